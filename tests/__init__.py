@@ -1,0 +1,1 @@
+"""The tests: one file for one file of pos/, whole journeys, real nodes, fakes, benchmarks."""

@@ -1,0 +1,26 @@
+"""What every test stands on: where fixtures come from, and marks that nobody has to remember."""
+
+import os
+from typing import Final
+
+import pytest
+
+# before any Qt import: a test opens no window on the screen of whoever runs it
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+pytest_plugins = ("tests.nodes.plugin", "tests.journeys.plugin")
+
+MARK_OF_FIXTURE: Final = {
+    "anvil_program": "node",
+    "chromium": "browser",
+    "display": "xvfb",
+}
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest picks by mark
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with what its fixtures need, however deep they stand."""
+    for item in items:
+        for fixture in getattr(item, "fixturenames", ()):
+            if fixture in MARK_OF_FIXTURE:
+                item.add_marker(MARK_OF_FIXTURE[fixture])
