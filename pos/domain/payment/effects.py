@@ -1,0 +1,60 @@
+"""What must be done because of a fact. Effects are committed with it and carried out afterwards.
+
+Each has a fixed `key`: an effect that is committed twice exists once.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos.domain.ids import InvoiceId
+from pos.domain.money import Amount
+
+
+class Notice(StrEnum):
+    """What a person at the till must know."""
+
+    REPLACED = "replaced"
+    """A payment that was seen is gone before it was final: do not hand over."""
+    PAID_MONEY_GONE = "paid_money_gone"
+    """A payment left the chain after the sale was done."""
+    LATE = "late"
+    """Money came after the deadline or after the sale was called off."""
+    SHORT = "short"
+    """The time is over and only a part was paid."""
+    WRONG_COIN = "wrong_coin"
+    """Another coin than the one asked for was sent to the address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Postback:
+    """Tell an online shop that its payment is complete: once, with the same key on every try."""
+
+    key: str
+    invoice: InvoiceId
+    selector: str
+    url: str
+    data: str
+    tx_hash: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Tell the people at the till."""
+
+    key: str
+    invoice: InvoiceId
+    notice: Notice
+    amount: Amount | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendRefund:
+    """Send money back: sign, store, then broadcast."""
+
+    key: str
+    invoice: InvoiceId
+    refund_id: str
+
+
+Effect = Postback | Alarm | SendRefund

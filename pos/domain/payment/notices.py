@@ -1,0 +1,66 @@
+"""What a step tells the outside: the shop's postback, and alarms for the people at the till."""
+
+from collections.abc import Iterator
+
+from pos.domain.payment.deposit import Deposit
+from pos.domain.payment.effects import Alarm, Notice, Postback
+from pos.domain.payment.facts import Fact, Observed
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.owed import refund_due_in
+from pos.domain.payment.received import counts, is_right_coin
+
+
+def postback_of(before: Invoice, after: Invoice) -> Iterator[Postback]:
+    """The one message to the shop, at the moment the invoice became paid."""
+    url = after.origin.postback_url
+    if url is None or before.paid_at is not None or after.paid_at is None:
+        return
+    yield Postback(
+        key=f"postback:{after.id}",
+        invoice=after.id,
+        selector=after.selector,
+        url=url,
+        data=after.origin.data,
+        tx_hash=after.paid_tx,
+    )
+
+
+def notices_of(before: Invoice, after: Invoice, fact: Fact) -> Iterator[Alarm]:
+    """What a person must know after this look at a chain."""
+    if not isinstance(fact, Observed):
+        return
+    known = {deposit.key: deposit for deposit in before.deposits}
+    for deposit in after.deposits:
+        notice = _notice(before, after, known.get(deposit.key), deposit)
+        if notice:
+            yield _alarm(after, notice, deposit, fact.look.at)
+    if after.expired_at is not None and before.expired_at is None:
+        yield from _short(after, fact.look.at)
+
+
+def _notice(
+    before: Invoice, after: Invoice, was: Deposit | None, deposit: Deposit
+) -> Notice | None:
+    if deposit.gone:
+        if was is None or was.gone or not counts(before, was):
+            return None
+        return Notice.REPLACED if after.paid_at is None else Notice.PAID_MONEY_GONE
+    if was is not None and not was.gone:
+        return None
+    if not is_right_coin(after, deposit):
+        return Notice.WRONG_COIN
+    return None if counts(after, deposit) or before.paid_at is not None else Notice.LATE
+
+
+def _short(after: Invoice, at: int) -> Iterator[Alarm]:
+    """The time is over and a part was paid: one alarm for each coin that came in time."""
+    for prompt in after.prompts:
+        owed = refund_due_in(after, prompt.due.asset)
+        if any(counts(after, d) for d in after.deposits if d.address == prompt.address):
+            key = f"short:{after.id}:{prompt.address}"
+            yield Alarm(key=key, invoice=after.id, notice=Notice.SHORT, amount=owed, at=at)
+
+
+def _alarm(invoice: Invoice, notice: Notice, deposit: Deposit, at: int) -> Alarm:
+    key = f"{notice}:{invoice.id}:{deposit.txid}:{deposit.index}"
+    return Alarm(key=key, invoice=invoice.id, notice=notice, amount=deposit.amount, at=at)

@@ -1,0 +1,320 @@
+"""What the engine asks of the world: small Protocols that the adapters fill.
+
+The engine and the till get these as arguments and never import an adapter.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pos.domain.ids import ChainId, InvoiceId, WalletId
+from pos.domain.money import Amount, Asset, Rate
+from pos.domain.payment.coin import Coin
+from pos.domain.payment.deposit import Look, Sighting
+from pos.domain.payment.effects import Effect
+from pos.domain.payment.invoice import Invoice
+
+
+class Clock(Protocol):
+    """Time, so that tests can own it."""
+
+    def now(self) -> int:
+        """UNIX seconds of the wall clock."""
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait at least this long."""
+
+
+# ---- chains ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect:
+    """An address whose balance is to be checked, because some money leaves no transfer.
+
+    `accounted` is the confirmed sum of its known deposits.
+    """
+
+    address: str
+    accounted: Amount
+
+
+class Watched(Protocol):
+    """The addresses of ours on one chain. Every answer is a hash look-up."""
+
+    def __contains__(self, address: object, /) -> bool:
+        """Is this address ours? Addresses are the chain's canonical text (EVM: lower case)."""
+
+    def suspects(self, asset: Asset, limit: int) -> Sequence[Suspect]:
+        """At most `limit` addresses whose balance in this asset is to be checked in this look.
+
+        Each one comes up often while it is young and ever more rarely later.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """What one successful reading of a chain brought.
+
+    All payments to watched addresses in blocks `from_height`..`height`, and in the pool where
+    `with_pool`: a known payment that should be in that range and is not has gone. `cursor` is
+    the chain's own note of where the next look goes on, opaque to everybody else. `is_behind`
+    says that the head is further on: more blocks are to be read before anything is missing.
+    """
+
+    height: int
+    from_height: int
+    with_pool: bool
+    sightings: tuple[Sighting, ...]
+    cursor: str
+    block_time: int | None = None
+    is_behind: bool = False
+
+
+class Chain(Protocol):
+    """A chain that can be read."""
+
+    @property
+    def id(self) -> ChainId:
+        """CAIP-2 name."""
+
+    async def look(self, cursor: str | None, watched: Watched) -> Glance:
+        """Read everything since the cursor (None: start at the head), reorganised blocks again.
+
+        A long gap is read in bounded chunks: a Glance may stop short of the head, and the next
+        look goes on from its cursor. Raises Trouble if the chain cannot be read; then nothing
+        may be concluded.
+        """
+
+    async def changed(self) -> None:
+        """Return as soon as another look is worth it: pushed news, or the poll interval."""
+
+    async def close(self) -> None:
+        """Let go of connections."""
+
+
+class Wallet(Protocol):
+    """A source of receiving addresses that needs no private key."""
+
+    @property
+    def id(self) -> WalletId:
+        """Fingerprint of the public key: two chains with one key share one index."""
+
+    async def addresses(self, first: int, count: int) -> Sequence[str]:
+        """The addresses number `first`.. in canonical text; the same numbers give the same ones."""
+
+
+class Scribe(Protocol):
+    """How a coin's payment request is written."""
+
+    def qr(self, due: Amount, address: str) -> str:
+        """The text of the default QR code."""
+
+    def uri(self, due: Amount, address: str) -> str:
+        """The wallet link (BIP21, EIP-681)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """One way to pay that the shop offers: coin, chain to watch, addresses to use."""
+
+    coin: Coin
+    chain: ChainId
+    wallet: Wallet
+    scribe: Scribe
+
+
+class Rates(Protocol):
+    """What coins cost. Answers come from memory; nobody waits for a network."""
+
+    def rate(self, code: str, currency: str) -> Rate:
+        """The current rate. Raises Refused("no_rate") when there is none fresh enough."""
+
+
+# ---- storage --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of an invoice's journal: which fact, when, in words a person can read."""
+
+    at: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Idempotency:
+    """A caller's own key for one request, so that asking twice makes one invoice.
+
+    `digest` tells a repetition from another request under the same key.
+    """
+
+    key: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One unit of work: the invoice as it shall be, and everything that must be true with it.
+
+    `invoice.version` is one more than the version it was made from; 1 inserts it.
+    """
+
+    invoice: Invoice
+    entries: tuple[Entry, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    idempotency: Idempotency | None = None
+
+
+class Payments(Protocol):
+    """The store of invoices."""
+
+    async def commit(self, change: Change) -> None:
+        """Make it durable, all or nothing; it has been written to disk when this returns.
+
+        Raises Conflict if another version was committed first; Refused("duplicate") if the
+        selector, the idempotency key, or an address index is already taken.
+        """
+
+    async def invoice(self, id: InvoiceId) -> Invoice | None:
+        """The newest committed version."""
+
+    async def by_idempotency(self, key: str) -> tuple[InvoiceId, str] | None:
+        """The invoice made under this key, and the digest of the request that made it."""
+
+    async def unsettled(self) -> Sequence[Invoice]:
+        """Every invoice that is open, or has a deposit less deep than `final`, at start-up."""
+
+    async def next_index(self, wallet: WalletId) -> int:
+        """One more than the highest address index ever committed for this wallet; 0 if none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchedAddress:
+    """An address that was shown once, for the watch set at start-up."""
+
+    address: str
+    invoice: InvoiceId
+    asset: Asset
+    created_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """How far a chain was read: the chain's cursor and the look that made it."""
+
+    cursor: str
+    look: Look
+
+
+class Journal(Protocol):
+    """What the watchers and the people at the till read back."""
+
+    async def addresses(self, chain: ChainId) -> Sequence[WatchedAddress]:
+        """Every address ever shown on a chain."""
+
+    async def mark(self, chain: ChainId) -> Mark | None:
+        """How far this chain was read, or None before its first look."""
+
+    async def save_mark(self, mark: Mark) -> None:
+        """Remember it, durably; called last, so that a crash repeats the look."""
+
+    async def entries(self, id: InvoiceId) -> Sequence[Entry]:
+        """An invoice's journal, oldest first."""
+
+    async def search(self, query: "Search") -> Sequence[Invoice]:
+        """Invoices, newest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Which invoices to list: all of these must hold.
+
+    `text` matches id, address, transaction, reference or line titles; `stages` empty means all.
+    """
+
+    text: str = ""
+    stages: tuple[str, ...] = ()
+    since: int | None = None
+    door: str | None = None
+    limit: int = 100
+    skip: int = 0
+
+
+# ---- outbox ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A committed effect and how often it was tried.
+
+    `due_at` is None when nothing is left to do; `id` never changes between tries.
+    """
+
+    id: str
+    effect: Effect
+    created_at: int
+    due_at: int | None
+    tries: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One try, for the delivery log."""
+
+    delivery: str
+    at: int
+    outcome: str
+    took_ms: int
+
+
+class Outbox(Protocol):
+    """The store of effects that are committed and not yet carried out."""
+
+    async def due(self, now: int, limit: int) -> Sequence[Delivery]:
+        """Deliveries to try now: for each invoice only its oldest unfinished one, oldest first."""
+
+    async def next_due_at(self) -> int | None:
+        """When the next try is due, or None if nothing waits."""
+
+    async def settle(self, delivery: Delivery, attempt: Attempt) -> None:
+        """Write down a try and when the next one is due."""
+
+    async def attempts(self, id: InvoiceId) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
+        """The delivery log of one invoice."""
+
+    async def again(self, delivery_id: str, now: int) -> None:
+        """Make a delivery due once more. Raises Refused if there is none of this id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivered:
+    """The other side accepted it."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryAgain:
+    """Not this time; the other side or the way to it may recover."""
+
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenUp:
+    """It will never be accepted as it is; a person has to look."""
+
+    note: str
+
+
+Outcome = Delivered | TryAgain | GivenUp
+
+
+class Postman(Protocol):
+    """Carries one delivery outside; failures of the outside are answers, not exceptions."""
+
+    async def deliver(self, delivery: Delivery) -> Outcome:
+        """Try once."""

@@ -1,0 +1,1 @@
+"""Stand-ins with behaviour for the things the program stands on."""
