@@ -1,0 +1,196 @@
+"""The door in: what the till and the online shops may ask of the payment engine."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from pos.domain.errors import Refused
+from pos.domain.ids import ChainId, InvoiceId, WalletId
+from pos.domain.money import Amount, Fiat
+from pos.domain.payment.coin import Coin
+from pos.domain.payment.facts import AcceptedAnyway, Cancelled, MethodChosen, RefundClaimed
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.quote import Prompt, Quote
+from pos.domain.payment.terms import Line, Origin, Terms
+from pos.domain.ports import Clock, Idempotency, Method, Payments
+from pos.engine.addresses import AddressPool, Fresh
+from pos.engine.journal import opening
+from pos.engine.ledger import Ledger
+from pos.engine.quoting import Quoting
+
+DEFAULT_EXPIRY_S = 30 * 60
+"""How long a price in fiat holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a caller wants to be paid: a price, or an exact amount of a coin.
+
+    With `code` that coin is prompted for at once; without, the customer chooses. `expires_in_s`
+    None means the shop's default for a price, and no expiry at all for a coin amount.
+    """
+
+    origin: Origin
+    price: Fiat | None = None
+    amount: Amount | None = None
+    code: str | None = None
+    lines: tuple[Line, ...] = ()
+    idempotency: Idempotency | None = None
+    expires_in_s: int | None = None
+
+
+class Desk:
+    """Commands on invoices. Every answer is durable; every refusal is a `Refused`."""
+
+    def __init__(  # noqa: PLR0913 - one argument for each thing it stands on
+        self,
+        *,
+        ledger: Ledger,
+        payments: Payments,
+        quoting: Quoting,
+        methods: Sequence[Method],
+        clock: Clock,
+        new_id: Callable[[], str],
+        expiry_s: int = DEFAULT_EXPIRY_S,
+    ) -> None:
+        self._ledger = ledger
+        self._payments = payments
+        self._quoting = quoting
+        self._methods = {method.coin.code: method for method in methods}
+        self._clock = clock
+        self._new_id = new_id
+        self._expiry_s = expiry_s
+        wallets = {method.wallet.id: method.wallet for method in methods}
+        self.pools: dict[WalletId, AddressPool] = {
+            id: AddressPool(wallet, payments) for id, wallet in wallets.items()
+        }
+        """One pool of fresh addresses for each wallet; the shop keeps them full."""
+
+    def coins(self) -> tuple[Coin, ...]:
+        """The coins on offer, in the order they are shown."""
+        return tuple(method.coin for method in self._methods.values())
+
+    def coin(self, code: str) -> Coin:
+        """One coin on offer. Raises Refused("unknown_coin")."""
+        return self._method(code).coin
+
+    async def charge(self, order: Order) -> Invoice:
+        """Make an invoice. The same order under the same idempotency key makes only one.
+
+        Raises Refused: no_rate, unknown_coin, invalid_amount, or idempotency for a key that was
+        used for another order.
+        """
+        earlier = await self._earlier(order.idempotency)
+        if earlier is not None:
+            return earlier
+        invoice = self._draft(order)
+        if order.code is None:
+            return await self._add(invoice, order)
+        method = self._method(order.code)
+        pool = self.pools[method.wallet.id]
+        fresh = await pool.take()
+        try:
+            prompted = replace(invoice, prompts=(_prompt(invoice, method, fresh),))
+            return await self._add(prompted, order)
+        except Refused:
+            pool.give_back(fresh)
+            raise
+
+    async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
+        """Show the invoice in this coin; a coin that was shown before keeps its address."""
+        method = self._method(code)
+        invoice = await self._ledger.load(id)
+        now = self._clock.now()
+        shown = next((p for p in invoice.prompts if p.due.asset == method.coin.asset), None)
+        if shown is not None:
+            return await self._ledger.record(id, MethodChosen(at=now, prompt=shown))
+        pool = self.pools[method.wallet.id]
+        fresh = await pool.take()
+        try:
+            prompt = _prompt(invoice, method, fresh)
+            return await self._ledger.record(id, MethodChosen(at=now, prompt=prompt))
+        except Refused:
+            pool.give_back(fresh)
+            raise
+
+    async def cancel(self, id: InvoiceId, by: str) -> Invoice:
+        """Call a sale off before any money was seen. Its addresses stay watched."""
+        return await self._ledger.record(id, Cancelled(at=self._clock.now(), by=by))
+
+    async def accept_anyway(self, id: InvoiceId, by: str) -> Invoice:
+        """Take what was received as full payment: short, late or not yet confirmed."""
+        return await self._ledger.record(id, AcceptedAnyway(at=self._clock.now(), by=by))
+
+    async def claim_refund(self, id: InvoiceId, chain: ChainId, to: str) -> Invoice:
+        """Note where the customer wants money on this chain sent back to."""
+        claim = RefundClaimed(at=self._clock.now(), chain=chain, to=to)
+        return await self._ledger.record(id, claim)
+
+    def _method(self, code: str) -> Method:
+        try:
+            return self._methods[code]
+        except KeyError:
+            raise Refused("unknown_coin", f"{code} is not on offer here") from None
+
+    def _draft(self, order: Order) -> Invoice:
+        """The invoice as agreed, before it has an address."""
+        now = self._clock.now()
+        id = InvoiceId(self._new_id())
+        expires_at = None
+        if order.price is not None or order.expires_in_s is not None:
+            expires_at = now + (order.expires_in_s or self._expiry_s)
+        return Invoice(
+            id=id,
+            selector=id,
+            origin=order.origin,
+            terms=Terms(price=order.price, expires_at=expires_at),
+            created_at=now,
+            deadline=expires_at,
+            lines=order.lines,
+            quotes=self._quotes(order),
+        )
+
+    def _quotes(self, order: Order) -> tuple[Quote, ...]:
+        if order.amount is not None:
+            coin = self.coin(order.amount.asset.code)
+            return (self._quoting.of_amount(order.amount, coin),)
+        if order.price is None or order.price.value <= 0:
+            raise Refused("invalid_price", "A price must be above zero")
+        return self._quoting.of_price(order.price, self.coins())
+
+    async def _add(self, invoice: Invoice, order: Order) -> Invoice:
+        entry = opening(invoice.created_at, f"Asked for by {order.origin.door.value}")
+        try:
+            return await self._ledger.add(invoice, entry, order.idempotency)
+        except Refused:
+            earlier = await self._earlier(order.idempotency)
+            if earlier is None:
+                raise
+            return earlier
+
+    async def _earlier(self, idempotency: Idempotency | None) -> Invoice | None:
+        """The invoice that this very request already made."""
+        if idempotency is None:
+            return None
+        known = await self._payments.by_idempotency(idempotency.key)
+        if known is None:
+            return None
+        id, digest = known
+        if digest != idempotency.digest:
+            raise Refused("idempotency", "This idempotency key was used for another request")
+        return await self._ledger.load(id)
+
+
+def _prompt(invoice: Invoice, method: Method, fresh: Fresh) -> Prompt:
+    """What the customer is shown for one coin. Raises Refused("no_rate") if it has no quote."""
+    quote = next((q for q in invoice.quotes if q.due.asset == method.coin.asset), None)
+    if quote is None:
+        raise Refused("no_rate", f"{method.coin.code} has no price for this invoice")
+    return Prompt(
+        due=quote.due,
+        address=fresh.address,
+        wallet=method.wallet.id,
+        key_index=fresh.index,
+        qr=method.scribe.qr(quote.due, fresh.address),
+        uri=method.scribe.uri(quote.due, fresh.address),
+        acceptance=quote.acceptance,
+    )

@@ -1,0 +1,113 @@
+"""An invoice's timeline in words: what changed by a fact, one line for each thing that matters."""
+
+from collections.abc import Iterator
+
+from pos.domain.money import format_amount
+from pos.domain.payment.deposit import Deposit
+from pos.domain.payment.facts import (
+    AcceptedAnyway,
+    Cancelled,
+    DeadlinePassed,
+    Fact,
+    MethodChosen,
+    Observed,
+    RefundClaimed,
+    RefundConfirmed,
+    RefundEaten,
+    RefundSigned,
+)
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.stage import Stage, stage_of
+from pos.domain.ports import Entry
+
+_REACHED = {
+    Stage.SEEN: "The full amount has been seen",
+    Stage.PAID: "Paid",
+    Stage.EXPIRED: "The time is over",
+    Stage.WAITING: "Waiting for payment again",
+    Stage.PARTIAL: "A part is paid",
+}
+
+
+def opening(at: int, text: str) -> Entry:
+    """The first line of every journal."""
+    return Entry(at=at, kind="opened", text=text)
+
+
+def entries_of(before: Invoice, after: Invoice, fact: Fact) -> tuple[Entry, ...]:
+    """What a person reads about this fact later; nothing for a look that only deepens."""
+    match fact:
+        case Observed():
+            at = fact.look.at
+            said = (*_told(before, after), *_reached(before, after))
+        case DeadlinePassed():
+            at, said = fact.at, tuple(_reached(before, after))
+        case _:
+            at, said = fact.at, (_said(fact),)
+    return tuple(Entry(at=at, kind=kind, text=text) for kind, text in said)
+
+
+def _told(before: Invoice, after: Invoice) -> Iterator[tuple[str, str]]:
+    known = {deposit.key: deposit for deposit in before.deposits}
+    for deposit in after.deposits:
+        was = known.get(deposit.key)
+        kind = _change(was, deposit)
+        if kind:
+            yield kind, f"{_CHANGES[kind]} {_payment(deposit)}"
+
+
+def _change(was: Deposit | None, now: Deposit) -> str:
+    if was is None:
+        return "seen" if now.height is None else "mined"
+    if was.gone != now.gone:
+        return "gone" if now.gone else "returned"
+    if was.height != now.height and now.height is not None:
+        return "mined"
+    return ""
+
+
+_CHANGES = {
+    "seen": "Payment seen:",
+    "mined": "Payment in a block:",
+    "gone": "Payment is gone:",
+    "returned": "Payment is back:",
+}
+
+
+def _payment(deposit: Deposit) -> str:
+    where = f", block {deposit.height}" if deposit.height is not None else ""
+    amount = f"{format_amount(deposit.amount)} {deposit.amount.asset.code}"
+    return f"{amount} in {deposit.tx_hash or 'an internal transfer'}{where}"
+
+
+def _reached(before: Invoice, after: Invoice) -> Iterator[tuple[str, str]]:
+    stage = stage_of(after)
+    if stage is not stage_of(before) and stage in _REACHED:
+        yield stage.value, _REACHED[stage]
+
+
+def _said(
+    fact: MethodChosen
+    | Cancelled
+    | AcceptedAnyway
+    | RefundClaimed
+    | RefundSigned
+    | RefundConfirmed
+    | RefundEaten,
+) -> tuple[str, str]:
+    match fact:
+        case MethodChosen(prompt=prompt):
+            due = f"{format_amount(prompt.due)} {prompt.due.asset.code}"
+            return "method", f"{due} to {prompt.address}"
+        case Cancelled(by=by):
+            return "cancelled", f"Cancelled by {by}"
+        case AcceptedAnyway(by=by):
+            return "accepted", f"Accepted as full payment by {by}"
+        case RefundClaimed(to=to):
+            return "claimed", f"Money goes back to {to}"
+        case RefundSigned(refund_id=refund_id, txid=txid):
+            return "refund_signed", f"Refund {refund_id} signed: {txid}"
+        case RefundConfirmed(refund_id=refund_id):
+            return "refund_confirmed", f"Refund {refund_id} confirmed"
+        case RefundEaten(refund_id=refund_id):
+            return "refund_eaten", f"Refund {refund_id} is smaller than its fee and was not sent"

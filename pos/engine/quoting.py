@@ -1,0 +1,54 @@
+"""Prices in coins: what an order costs in each coin on offer, and how sure its payment must be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pos.domain.errors import Refused
+from pos.domain.money import Amount, Fiat, Rate, price_in, worth
+from pos.domain.payment.coin import Coin
+from pos.domain.payment.policy import acceptance_of
+from pos.domain.payment.quote import Quote
+from pos.domain.ports import Rates
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """Makes quotes from memory; never waits for a network."""
+
+    rates: Rates
+
+    def of_price(self, price: Fiat, coins: Iterable[Coin]) -> tuple[Quote, ...]:
+        """One quote for each coin that has a rate. Raises Refused("no_rate") if none has."""
+        quotes: list[Quote] = []
+        missing: Refused | None = None
+        for coin in coins:
+            try:
+                rate = self.rates.rate(coin.code, price.currency)
+            except Refused as why:
+                missing = why
+                continue
+            due = price_in(price, rate, coin.asset)
+            quotes.append(_quote(coin, due, rate, {price.currency: price.value}))
+        if missing is not None and not quotes:
+            raise missing
+        return tuple(quotes)
+
+    def of_amount(self, amount: Amount, coin: Coin) -> Quote:
+        """The quote for an exact amount of a coin; its worth only picks the confirmations."""
+        if amount.units <= 0 or (coin.max_units is not None and amount.units > coin.max_units):
+            raise Refused("invalid_amount", f"There is no such amount of {coin.code}")
+        prices: dict[str, Decimal] = {}
+        currency = coin.policy.currency
+        if currency != coin.code:
+            try:
+                prices[currency] = worth(amount, self.rates.rate(coin.code, currency)).value
+            except Refused:
+                prices = {}  # without a rate the strictest tier holds
+        return _quote(coin, amount, None, prices)
+
+
+def _quote(coin: Coin, due: Amount, rate: Rate | None, prices: dict[str, Decimal]) -> Quote:
+    whole = Decimal(due.units).scaleb(-due.asset.decimals)
+    acceptance = acceptance_of(coin.policy, {**prices, coin.code: whole})
+    return Quote(due=due, rate=rate, acceptance=acceptance)

@@ -1,0 +1,64 @@
+"""Start order and shutdown of the whole engine: one TaskGroup owns every long-running task."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from pos.domain.ports import Clock, Payments
+from pos.engine.desk import Desk
+from pos.engine.feed import Feed
+from pos.engine.lapse import Lapse
+from pos.engine.ledger import Ledger
+from pos.engine.outbox import Carrier
+from pos.engine.records import Records
+from pos.engine.supervise import Chance, keep_alive
+from pos.engine.watch import Watch
+
+Errand = Callable[[], Awaitable[None]]
+"""A long-running task of an adapter, such as keeping rates fresh. It ends only by Trouble."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """The engine, assembled. `open` it, then `run` it; cancelling the run closes it in order."""
+
+    desk: Desk
+    records: Records
+    feed: Feed
+    ledger: Ledger
+    payments: Payments
+    watches: Sequence[Watch]
+    carrier: Carrier
+    lapse: Lapse
+    clock: Clock
+    chance: Chance
+    errands: Sequence[Errand] = ()
+
+    async def open(self) -> None:
+        """Remember everything an earlier run left open. No network is touched.
+
+        Listeners come before the doors: nothing may be committed that a watch does not hear of.
+        """
+        for watch in self.watches:
+            await watch.start()
+        self.feed.subscribe(self.lapse.hear)
+        for invoice in await self.payments.unsettled():
+            self.ledger.adopt(invoice)
+            self.lapse.follow(invoice)
+            for watch in self.watches:
+                watch.track.follow(invoice)
+
+    async def run(self) -> None:
+        """Do everything there is to do, for ever. A bug in any part stops all of it."""
+        async with asyncio.TaskGroup() as group:
+            for make in self._tasks():
+                group.create_task(keep_alive(make, self.clock, self.chance))
+
+    def _tasks(self) -> list[Errand]:
+        return [
+            *(pool.keep_full for pool in self.desk.pools.values()),
+            *(watch.follow for watch in self.watches),
+            self.carrier.carry,
+            self.lapse.run,
+            *self.errands,
+        ]

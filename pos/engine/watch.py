@@ -1,0 +1,111 @@
+"""Following one chain: look, tell the ledger, and only then remember how far the look went."""
+
+from dataclasses import dataclass, replace
+
+from pos.domain.errors import Trouble
+from pos.domain.payment.deposit import Look
+from pos.domain.ports import Chain, Clock, Glance, Journal, Mark, Watched
+from pos.engine.feed import ChainSeen, Feed
+from pos.engine.ledger import Ledger
+from pos.engine.track import Track
+
+SAVE_EVERY_S = 10
+"""An idle chain's mark is written this often: what was not written is benefit of the doubt."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Watch:
+    """One chain's follower. The same code follows live and catches up after a crash."""
+
+    chain: Chain
+    ledger: Ledger
+    journal: Journal
+    track: Track
+    feed: Feed
+    clock: Clock
+    mark: Mark | None = None
+    saved_at: int = 0
+    looked_at: int | None = None
+
+    async def start(self) -> None:
+        """Load what an earlier run knew: every address, and how far it had looked."""
+        for known in await self.journal.addresses(self.chain.id):
+            self.track.remember(known)
+        self.mark = await self.journal.mark(self.chain.id)
+        self.feed.subscribe(self.track.hear)
+
+    async def follow(self) -> None:
+        """Look whenever something may have changed; ends only by Trouble or cancellation."""
+        while True:
+            await self.look_once()
+            await self.chain.changed()
+
+    async def look_once(self) -> None:
+        """One look, committed. Raises Trouble, having concluded nothing, if the chain is dark."""
+        at = self.clock.now()  # before reading: what comes while we read is for the next look
+        try:
+            glance = await self.chain.look(self.mark.cursor if self.mark else None, self._list)
+        except Trouble as why:
+            self._tell_trouble(str(why))
+            raise
+        look = self._look(glance, at)
+        facts = self.track.facts_of(glance, look, has_grown=self._has_grown(glance))
+        await self.ledger.record_all(facts.items())
+        await self._remember(glance, look, has_facts=bool(facts))
+        self._tell(glance, at)
+
+    @property
+    def _list(self) -> Watched:
+        return self.track.watchlist
+
+    def _look(self, glance: Glance, at: int) -> Look:
+        return Look(
+            chain=self.chain.id,
+            at=at,
+            previous_at=self.mark.look.at if self.mark else None,
+            height=glance.height,
+            is_complete=not glance.is_behind,
+        )
+
+    def _has_grown(self, glance: Glance) -> bool:
+        return self.mark is None or glance.height != self.mark.look.height
+
+    async def _remember(self, glance: Glance, look: Look, *, has_facts: bool) -> None:
+        """Move the mark: last, so that a crash repeats the look instead of skipping it.
+
+        A look that stopped short keeps the date of the last complete one, so that money in the
+        blocks still to be read is dated no later than that.
+        """
+        if not look.is_complete and look.previous_at is not None:
+            look = replace(look, at=look.previous_at)
+        is_news = has_facts or self._has_grown(glance)
+        self.mark = Mark(cursor=glance.cursor, look=look)
+        if is_news or look.at - self.saved_at >= SAVE_EVERY_S:
+            await self.journal.save_mark(self.mark)
+            self.saved_at = look.at
+
+    def _tell(self, glance: Glance, at: int) -> None:
+        self.looked_at = at
+        self.feed.publish(
+            ChainSeen(
+                chain=self.chain.id,
+                is_connected=True,
+                height=glance.height,
+                looked_at=at,
+                block_time=glance.block_time,
+                trouble="",
+            )
+        )
+
+    def _tell_trouble(self, why: str) -> None:
+        known = next((c for c in self.feed.chains() if c.chain == self.chain.id), None)
+        self.feed.publish(
+            ChainSeen(
+                chain=self.chain.id,
+                is_connected=False,
+                height=known.height if known else 0,
+                looked_at=self.looked_at or (self.mark.look.at if self.mark else None),
+                block_time=known.block_time if known else None,
+                trouble=why,
+            )
+        )
