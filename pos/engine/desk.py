@@ -90,10 +90,14 @@ class Desk:
         fresh = await pool.take()
         try:
             prompted = replace(invoice, prompts=(_prompt(invoice, method, fresh),))
-            return await self._add(prompted, order)
-        except Refused:
-            pool.give_back(fresh)
+            charged = await self._add(prompted, order)
+        except Refused as why:
+            if why.code != "duplicate":  # an index that another program used is not for us
+                pool.give_back(fresh)
             raise
+        if charged.id != invoice.id:
+            pool.give_back(fresh)
+        return charged
 
     async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
         """Show the invoice in this coin; a coin that was shown before keeps its address."""

@@ -1,6 +1,7 @@
 """An invoice's timeline in words: what changed by a fact, one line for each thing that matters."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from pos.domain.money import format_amount
 from pos.domain.payment.deposit import Deposit
@@ -111,3 +112,5 @@ def _said(
             return "refund_confirmed", f"Refund {refund_id} confirmed"
         case RefundEaten(refund_id=refund_id):
             return "refund_eaten", f"Refund {refund_id} is smaller than its fee and was not sent"
+        case _:
+            assert_never(fact)

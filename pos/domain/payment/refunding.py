@@ -43,7 +43,7 @@ def plan_refunds(invoice: Invoice) -> tuple[Invoice, tuple[SendRefund, ...]]:
     return invoice, tuple(effects)
 
 
-def withdraw_listed(invoice: Invoice) -> Invoice:
+def withdraw_planned(invoice: Invoice) -> Invoice:
     """Keep the money after all. Raises Refused once a refund may have been sent."""
     if any(r.stage in {RefundStage.SIGNED, RefundStage.CONFIRMED} for r in invoice.refunds):
         raise Refused("refunded", "Money of this invoice is already on its way back")

@@ -1,0 +1,209 @@
+import asyncio
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from pos.domain.errors import Refused
+from pos.domain.ids import InvoiceId
+from pos.domain.money import Amount, Fiat
+from pos.domain.payment.stage import Stage, stage_of
+from pos.domain.payment.terms import Door, Origin
+from pos.domain.ports import Idempotency
+from pos.engine.desk import DEFAULT_EXPIRY_S, Order
+from pos.engine.quoting import Quoting
+from tests.engine.conftest import House
+from tests.fakes.invoices import CHAIN, ETH, POL, TOKEN, look, observed, payment
+from tests.fakes.world import coin
+
+AT_THE_TILL = Origin(door=Door.TILL, reference="sale-1")
+COFFEE = Order(origin=AT_THE_TILL, price=Fiat(Decimal("3.50"), "EUR"), code="0xBTC")
+SEVEN_TOKENS = Amount(7 * 10**8, TOKEN)
+
+
+async def test_charging_shows_a_fresh_address_and_what_is_due(house: House) -> None:
+    invoice = await house.desk.charge(COFFEE)
+
+    assert invoice.prompt is not None
+    assert invoice.prompt.due == SEVEN_TOKENS
+    assert invoice.prompt.address == "wallet-00000"
+    assert invoice.prompt.uri == "pay:wallet-00000?units=700000000"
+    assert stage_of(invoice) is Stage.WAITING
+
+
+async def test_what_charge_answers_is_on_disk(house: House) -> None:
+    invoice = await house.desk.charge(COFFEE)
+
+    assert await house.store.payments.invoice(invoice.id) == invoice
+
+
+async def test_a_price_holds_for_the_shops_default_time(house: House) -> None:
+    invoice = await house.desk.charge(COFFEE)
+
+    assert invoice.terms.expires_at == invoice.deadline == 1_000 + DEFAULT_EXPIRY_S
+
+
+async def test_an_exact_coin_amount_has_no_deadline_unless_asked_for(house: House) -> None:
+    order = Order(origin=AT_THE_TILL, amount=SEVEN_TOKENS, code="0xBTC")
+
+    assert (await house.desk.charge(order)).deadline is None
+    assert (await house.desk.charge(replace(order, expires_in_s=60))).deadline == 1_060
+
+
+async def test_no_address_is_given_out_twice(house: House) -> None:
+    charged = await asyncio.gather(*(house.desk.charge(COFFEE) for _ in range(60)))
+
+    addresses = {invoice.prompts[0].address for invoice in charged}
+    assert len(addresses) == 60
+
+
+async def test_an_address_of_a_charge_that_failed_is_shown_to_the_next_customer(
+    house: House,
+) -> None:
+    with pytest.raises(Refused, match="POL has no price"):
+        await house.desk.charge(replace(COFFEE, code="POL"))
+    house.rates.prices["POL"] = "1"
+
+    invoice = await house.desk.charge(replace(COFFEE, code="POL"))
+
+    assert invoice.prompts[0].address == "other-00000"
+
+
+async def test_an_address_taken_for_a_repeated_order_is_shown_to_the_next_customer(
+    house: House,
+) -> None:
+    order = replace(COFFEE, idempotency=Idempotency(key="k", digest="d"))
+    await asyncio.gather(house.desk.charge(order), house.desk.charge(order))
+
+    assert (await house.desk.charge(COFFEE)).prompts[0].key_index == 1
+
+
+async def test_an_address_that_another_program_took_is_refused_once_and_then_passed_over(
+    house: House,
+) -> None:
+    rival = house.after_a_crash()
+    await house.desk.charge(COFFEE)
+    with pytest.raises(Refused):
+        await rival.desk.charge(COFFEE)
+
+    assert (await rival.desk.charge(COFFEE)).prompts[0].key_index == 1
+
+
+async def test_the_same_order_under_one_key_makes_one_invoice(house: House) -> None:
+    order = replace(COFFEE, idempotency=Idempotency(key="k", digest="d"))
+
+    first, second = await asyncio.gather(house.desk.charge(order), house.desk.charge(order))
+    third = await house.desk.charge(order)
+
+    assert first.id == second.id == third.id
+
+
+async def test_another_order_under_a_used_key_is_refused(house: House) -> None:
+    await house.desk.charge(replace(COFFEE, idempotency=Idempotency(key="k", digest="d")))
+
+    with pytest.raises(Refused, match="another request"):
+        await house.desk.charge(replace(COFFEE, idempotency=Idempotency(key="k", digest="e")))
+
+
+async def test_a_coin_without_a_rate_is_left_out_of_the_quotes(house: House) -> None:
+    invoice = await house.desk.charge(replace(COFFEE, code=None))
+
+    assert [quote.due.asset.code for quote in invoice.quotes] == ["0xBTC", "ETH"]
+    assert stage_of(invoice) is Stage.CHOOSING
+
+
+async def test_without_any_rate_a_price_is_refused(house: House) -> None:
+    house.rates.prices.clear()
+
+    with pytest.raises(Refused, match="No current rate"):
+        await house.desk.charge(COFFEE)
+
+
+async def test_the_price_of_a_coin_amount_picks_its_confirmations(house: House) -> None:
+    cheap = await house.desk.charge(Order(origin=AT_THE_TILL, amount=SEVEN_TOKENS, code="0xBTC"))
+    dear = await house.desk.charge(
+        Order(origin=AT_THE_TILL, amount=Amount(10**12, TOKEN), code="0xBTC")
+    )
+    unknown = await house.desk.charge(Order(origin=AT_THE_TILL, amount=Amount(5, POL), code="POL"))
+
+    needed = [i.quotes[0].acceptance.confirmations for i in (cheap, dear, unknown)]
+    assert needed == [2, 12, 12]
+
+
+async def test_a_policy_in_the_coin_itself_needs_no_rate(house: House) -> None:
+    own = replace(coin(POL).policy, currency="POL")
+    quote = Quoting(house.rates).of_amount(Amount(5, POL), replace(coin(POL), policy=own))
+
+    assert quote.acceptance.confirmations == 2
+
+
+@pytest.mark.parametrize("units", [0, -1, 10**15 + 1])
+async def test_amounts_that_cannot_exist_are_refused(house: House, units: int) -> None:
+    order = Order(origin=AT_THE_TILL, amount=Amount(units, TOKEN), code="0xBTC")
+
+    with pytest.raises(Refused, match="no such amount"):
+        await house.desk.charge(order)
+
+
+@pytest.mark.parametrize("price", [None, Fiat(Decimal(0), "EUR")])
+async def test_a_price_must_be_above_zero(house: House, price: Fiat | None) -> None:
+    with pytest.raises(Refused, match="above zero"):
+        await house.desk.charge(Order(origin=AT_THE_TILL, price=price, code="ETH"))
+
+
+async def test_a_coin_that_is_not_on_offer_is_refused(house: House) -> None:
+    with pytest.raises(Refused, match="DOGE is not on offer"):
+        await house.desk.charge(replace(COFFEE, code="DOGE"))
+
+
+async def test_the_customer_chooses_and_may_choose_again(house: House) -> None:
+    invoice = await house.desk.charge(replace(COFFEE, code=None))
+
+    tokens = await house.desk.choose_method(invoice.id, "0xBTC")
+    ether = await house.desk.choose_method(invoice.id, "ETH")
+    back = await house.desk.choose_method(invoice.id, "0xBTC")
+
+    assert back.prompt == tokens.prompt
+    assert {p.address for p in back.prompts} == {"wallet-00000", "wallet-00001"}
+    assert ether.prompt is not None
+    assert ether.prompt.due == Amount(1_750_000_000_000_000, ETH)
+
+
+async def test_a_coin_without_a_quote_cannot_be_chosen_and_costs_no_address(house: House) -> None:
+    invoice = await house.desk.charge(COFFEE)
+    with pytest.raises(Refused, match="POL has no price"):
+        await house.desk.choose_method(invoice.id, "POL")
+    house.rates.prices["POL"] = "1"
+
+    later = await house.desk.charge(replace(COFFEE, code="POL"))
+
+    assert later.prompts[0].address == "other-00000"
+
+
+async def test_cancelling_and_accepting_are_facts_like_any_other(house: House) -> None:
+    cancelled = await house.desk.cancel((await house.desk.charge(COFFEE)).id, by="Anna")
+    short = await house.desk.charge(COFFEE)
+    part = payment(5, address=short.prompts[0].address)
+    await house.ledger.record(short.id, observed(look(), part))
+    accepted = await house.desk.accept_anyway(short.id, by="Anna")
+
+    assert stage_of(cancelled) is Stage.CANCELLED
+    assert stage_of(accepted) is Stage.PAID
+
+
+async def test_a_refund_claim_is_kept(house: House) -> None:
+    invoice = await house.desk.charge(COFFEE)
+
+    claimed = await house.desk.claim_refund(invoice.id, CHAIN, "0xback")
+
+    assert claimed.refund_to == ((CHAIN, "0xback"),)
+
+
+async def test_the_coins_on_offer_come_in_the_order_they_are_shown(house: House) -> None:
+    assert [coin.code for coin in house.desk.coins()] == ["0xBTC", "ETH", "POL"]
+    assert house.desk.coin("ETH").code == "ETH"
+
+
+async def test_an_unknown_invoice_is_refused(house: House) -> None:
+    with pytest.raises(Refused, match="no invoice"):
+        await house.desk.cancel(InvoiceId("ff" * 8), by="Anna")

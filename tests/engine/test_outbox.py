@@ -1,0 +1,188 @@
+"""Carrying out what was committed: retried, in order, never delaying others, across restarts."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from decimal import Decimal
+
+import pytest
+
+from pos.domain.errors import Refused
+from pos.domain.ids import InvoiceId
+from pos.domain.money import Fiat
+from pos.domain.payment.effects import Notice, SendRefund
+from pos.domain.payment.facts import Cancelled, Observed, RefundClaimed
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.terms import Door, Origin
+from pos.domain.ports import GivenUp, TryAgain
+from pos.engine.desk import Order
+from pos.engine.feed import Alarmed, DeliveryMoved
+from pos.engine.outbox import AT_ONCE, AT_ONCE_PER_HOST, PATIENCE_S
+from tests.engine.conftest import House
+from tests.fakes.invoices import CHAIN, look, payment
+from tests.fakes.world import settle
+
+SHOP = "https://shop.example/paid"
+
+
+@pytest.fixture
+async def carrying(house: House) -> AsyncIterator[House]:
+    task = asyncio.ensure_future(house.carrier.carry())
+    yield house
+    task.cancel()
+    await settle()
+
+
+async def paid(house: House, url: str = SHOP) -> Invoice:
+    """An invoice whose payment was just found deep in the chain."""
+    order = Order(
+        origin=Origin(door=Door.ZEROXBTCPAY, postback_url=url),
+        price=Fiat(Decimal("3.50"), "EUR"),
+        code="0xBTC",
+    )
+    invoice = await house.desk.charge(order)
+    paying = payment(10**9, f"0x{invoice.id}", address=invoice.prompts[0].address, height=5)
+    fact = Observed(look=look(house.clock.now(), height=20), sightings=(paying,))
+    return await house.ledger.record(invoice.id, fact)
+
+
+async def test_a_paid_invoice_is_told_to_its_shop_once(carrying: House) -> None:
+    invoice = await paid(carrying)
+    await settle()
+    await carrying.clock.pass_time(100_000)
+
+    assert [d.effect.invoice for d in carrying.postman.carried] == [invoice.id]
+    ((delivery, attempts),) = await carrying.records.deliveries(invoice.id)
+    assert (delivery.due_at, [a.outcome for a in attempts]) == (None, ["delivered: 200"])
+
+
+async def test_a_failed_delivery_is_tried_again_under_the_same_id_with_growing_pauses(
+    carrying: House,
+) -> None:
+    carrying.postman.answers = [TryAgain(note="500"), TryAgain(note="dropped")]
+    await paid(carrying)
+    await settle()
+    for seconds in (4, 1, 9, 1, 1_000):
+        await carrying.clock.pass_time(seconds)
+
+    assert len({d.id for d in carrying.postman.carried}) == 1
+    assert [d.tries for d in carrying.postman.carried] == [0, 1, 2]
+
+
+async def test_a_refusal_by_the_shop_is_final_and_shown(carrying: House) -> None:
+    carrying.postman.answers = [GivenUp(note="404")]
+    await paid(carrying)
+    await settle()
+    await carrying.clock.pass_time(100_000)
+
+    told = [news.delivery for news in carrying.news if isinstance(news, DeliveryMoved)]
+    assert [(d.outcome, d.due_at) for d in told] == [("given up: 404", None)]
+    assert len(carrying.postman.carried) == 1
+
+
+async def test_a_person_may_have_it_delivered_again(carrying: House) -> None:
+    carrying.postman.answers = [GivenUp(note="404")]
+    invoice = await paid(carrying)
+    await settle()
+    ((delivery, _),) = await carrying.records.deliveries(invoice.id)
+
+    await carrying.records.deliver_again(delivery.id)
+    await settle()
+
+    assert len(carrying.postman.carried) == 2
+    with pytest.raises(Refused):
+        await carrying.records.deliver_again("nothing")
+
+
+async def test_patience_lasts_more_than_three_days_and_ends(carrying: House) -> None:
+    carrying.postman.answers = [TryAgain(note="500")] * 500
+    await paid(carrying)
+    await settle()
+    for _ in range(200):
+        await carrying.clock.pass_time(3_600 * 2)
+
+    told = [news.delivery for news in carrying.news if isinstance(news, DeliveryMoved)]
+    assert told[-1].outcome == "given up: 500"
+    assert told[-1].due_at is None
+    assert PATIENCE_S > 3 * 86_400
+
+
+async def test_a_dead_shop_holds_few_carriers_and_delays_nobody_else(carrying: House) -> None:
+    carrying.postman.gate = asyncio.Event()
+    for _ in range(AT_ONCE_PER_HOST + 3):
+        await paid(carrying, "https://dead.example/")
+    await settle()
+    stuck = len(carrying.postman.carried)
+    living = await paid(carrying)
+    await settle()
+
+    assert stuck == AT_ONCE_PER_HOST
+    assert carrying.postman.carried[-1].effect.invoice == living.id
+    carrying.postman.gate.set()
+    await settle()
+
+
+async def test_never_more_than_the_carriers_there_are(carrying: House) -> None:
+    carrying.postman.gate = asyncio.Event()
+    for n in range(AT_ONCE + 5):
+        await paid(carrying, f"https://shop{n}.example/")
+    await settle()
+    at_once = len(carrying.postman.carried)
+    carrying.postman.gate.set()
+    for _ in range(4):
+        await settle()
+
+    assert at_once == AT_ONCE
+    assert len(carrying.postman.carried) == AT_ONCE + 5
+
+
+async def test_what_was_not_delivered_before_a_crash_is_delivered_after_it(house: House) -> None:
+    invoice = await paid(house)
+
+    again = house.after_a_crash()
+    await again.shop.open()
+    task = asyncio.ensure_future(again.carrier.carry())
+    await settle()
+    task.cancel()
+
+    assert [d.effect.invoice for d in house.postman.carried] == [invoice.id]
+
+
+async def test_alarms_reach_the_people_at_the_till(carrying: House) -> None:
+    invoice = await carrying.desk.charge(
+        Order(origin=Origin(door=Door.TILL), price=Fiat(Decimal("3.50"), "EUR"), code="0xBTC")
+    )
+    await carrying.clock.pass_time(10)
+    address = invoice.prompts[0].address
+    seen = Observed(look=look(1_001), sightings=(payment(address=address),))
+    await carrying.ledger.record(invoice.id, seen)
+    await carrying.ledger.record(
+        invoice.id, Observed(look=look(1_002), gone=(payment(address=address).key,))
+    )
+    await settle()
+
+    alarms = [news.alarm for news in carrying.news if isinstance(news, Alarmed)]
+    # A part that vanished had been counted on: somebody may be about to hand over.
+    assert [alarm.notice for alarm in alarms] == [Notice.REPLACED]
+
+
+async def test_a_refund_without_a_wallet_to_send_it_waits_for_a_person(carrying: House) -> None:
+    invoice = await carrying.desk.charge(
+        Order(origin=Origin(door=Door.TILL), price=Fiat(Decimal("3.50"), "EUR"), code="0xBTC")
+    )
+    await carrying.clock.pass_time(10)
+    paying = payment(10**9, address=invoice.prompts[0].address, height=5)
+    for fact in (
+        Cancelled(at=1_001, by="Anna"),
+        RefundClaimed(at=1_002, chain=CHAIN, to="0xback"),
+        Observed(look=look(1_003, height=20), sightings=(paying,)),
+    ):
+        await carrying.ledger.record(invoice.id, fact)
+    await settle()
+
+    log = await carrying.records.deliveries(invoice.id)
+    outcomes = [d.outcome for d, _ in log if isinstance(d.effect, SendRefund)]
+    assert outcomes == ["given up: no refund wallet is set up: a person has to send it"]
+
+
+async def test_the_log_of_an_invoice_without_deliveries_is_empty(carrying: House) -> None:
+    assert await carrying.records.deliveries(InvoiceId("ff" * 8)) == []

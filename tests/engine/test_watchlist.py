@@ -1,0 +1,58 @@
+from pos.domain.ids import InvoiceId
+from pos.engine.watchlist import Watchlist
+from tests.fakes.invoices import CHAIN, ETH, POL, TOKEN
+from tests.fakes.world import FakeClock
+
+OWNER = InvoiceId("aa" * 8)
+
+
+def test_an_address_is_ours_once_added_and_stays_the_first_owners() -> None:
+    watched = Watchlist(FakeClock())
+    watched.add("0xa", OWNER, TOKEN, 1_000)
+    watched.add("0xa", InvoiceId("bb" * 8), TOKEN, 1_000)
+
+    assert "0xa" in watched
+    assert "0xb" not in watched
+    assert len(watched) == 1
+    assert (watched.owner("0xa"), watched.owner("0xb")) == (OWNER, None)
+
+
+def test_only_the_chains_own_coin_is_checked_by_balance() -> None:
+    watched = Watchlist(FakeClock())
+    watched.add("0xa", OWNER, TOKEN, 1_000)
+    watched.add("0xb", OWNER, ETH, 1_000)
+    watched.account("0xa", 5)
+    watched.account("0xb", 5)
+
+    assert [(s.address, s.accounted.units) for s in watched.suspects(ETH, 10)] == [("0xb", 5)]
+
+
+def test_no_more_than_asked_for_and_the_longest_waiting_first() -> None:
+    watched = Watchlist(FakeClock())
+    for n in range(5):
+        watched.add(f"0x{n}", OWNER, ETH, 1_000)
+
+    assert [s.address for s in watched.suspects(ETH, 2)] == ["0x0", "0x1"]
+    assert [s.address for s in watched.suspects(ETH, 9)] == ["0x2", "0x3", "0x4"]
+
+
+def test_another_coin_of_the_chain_is_not_mixed_in() -> None:
+    watched = Watchlist(FakeClock())
+    watched.add("0xa", OWNER, POL, 1_000)
+
+    assert watched.suspects(ETH, 10) == []
+    assert ETH.chain == CHAIN
+
+
+async def test_balances_are_checked_ever_more_rarely_and_never_dropped() -> None:
+    clock = FakeClock()
+    watched = Watchlist(clock)
+    watched.add("0xa", OWNER, ETH, 1_000)
+    gaps, last = [], 1_000
+    for step in (1, 1, 3_600, 30, 6, 86_400 * 30, 86_400, 86_400 * 3_650, 86_399, 1):
+        await clock.pass_time(step)
+        if watched.suspects(ETH, 10):
+            gaps.append(clock.now() - last)
+            last = clock.now()
+
+    assert gaps == [1, 1, 3_600, 36, 86_400 * 30, 86_400, 86_400 * 3_650, 86_400]

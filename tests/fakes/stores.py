@@ -1,0 +1,229 @@
+"""Stores in memory with the manners of the real ones: the same contract tests hold for both."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pos.domain.errors import Conflict, Corrupt, Refused, Trouble
+from pos.domain.ids import ChainId, InvoiceId, WalletId
+from pos.domain.payment.deposit import DepositKey
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.quote import Prompt
+from pos.domain.payment.stage import stage_of
+from pos.domain.ports import (
+    Attempt,
+    Change,
+    Delivery,
+    Entry,
+    Idempotency,
+    Mark,
+    Search,
+    WatchedAddress,
+)
+from pos.storage.rows import changed_at, is_settled, search_text
+
+
+@dataclass(slots=True)
+class Shelves:
+    """What is on disk in the real store. While `is_down`, every call ends in Trouble."""
+
+    invoices: dict[InvoiceId, Invoice] = field(default_factory=dict)
+    by_key: dict[str, tuple[InvoiceId, str]] = field(default_factory=dict)
+    shown: dict[tuple[WalletId, int], WatchedAddress] = field(default_factory=dict)
+    owners: dict[DepositKey, InvoiceId] = field(default_factory=dict)
+    entries: list[tuple[InvoiceId, Entry]] = field(default_factory=list)
+    marks: dict[ChainId, Mark] = field(default_factory=dict)
+    deliveries: dict[str, Delivery] = field(default_factory=dict)
+    attempts: list[Attempt] = field(default_factory=list)
+    is_down: bool = False
+
+    async def reach(self) -> None:
+        """Let others run, as every wait for a disk does, and fail while the disk is away."""
+        await asyncio.sleep(0)
+        if self.is_down:
+            raise Trouble("The database cannot be written")
+
+
+class MemoryStore:
+    """A whole store in memory; `shelves` may be handed to the next one, as a disk would be."""
+
+    def __init__(self, shelves: Shelves | None = None) -> None:
+        self.shelves = shelves or Shelves()
+        self.payments = MemoryPayments(self.shelves)
+        self.journal = MemoryJournal(self.shelves)
+        self.outbox = MemoryOutbox(self.shelves)
+
+    def close(self) -> None:
+        self.shelves.is_down = True
+
+
+class MemoryPayments:
+    """Invoices in a dictionary."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def commit(self, change: Change) -> None:
+        await self._shelves.reach()
+        self._refuse_conflict(change.invoice)
+        self._refuse_duplicates(change.invoice, change.idempotency)
+        self._write(change)
+
+    async def invoice(self, id: InvoiceId) -> Invoice | None:
+        await self._shelves.reach()
+        return self._shelves.invoices.get(id)
+
+    async def by_idempotency(self, key: str) -> tuple[InvoiceId, str] | None:
+        await self._shelves.reach()
+        return self._shelves.by_key.get(key)
+
+    async def unsettled(self) -> Sequence[Invoice]:
+        await self._shelves.reach()
+        return [i for i in self._shelves.invoices.values() if not is_settled(i)]
+
+    async def next_index(self, wallet: WalletId) -> int:
+        await self._shelves.reach()
+        return max((index for of, index in self._shelves.shown if of == wallet), default=-1) + 1
+
+    def _refuse_conflict(self, invoice: Invoice) -> None:
+        known = self._shelves.invoices.get(invoice.id)
+        if (known.version if known else 0) != invoice.version - 1:
+            raise Conflict(f"invoice {invoice.id} was changed by somebody else")
+
+    def _refuse_duplicates(self, invoice: Invoice, idempotency: Idempotency | None) -> None:
+        others = [i for i in self._shelves.invoices.values() if i.id != invoice.id]
+        if any(other.selector == invoice.selector for other in others):
+            raise Refused("duplicate", "This selector is taken")
+        if idempotency and idempotency.key in self._shelves.by_key:
+            raise Refused("duplicate", "This idempotency key is taken")
+        if any(self._is_shown_elsewhere(invoice.id, prompt) for prompt in invoice.prompts):
+            raise Refused("duplicate", "This address is taken")
+        for deposit in invoice.deposits:
+            if self._shelves.owners.get(deposit.key, invoice.id) != invoice.id:
+                raise Corrupt("A payment would count for two invoices")
+
+    def _is_shown_elsewhere(self, id: InvoiceId, prompt: Prompt) -> bool:
+        return any(
+            watched.invoice != id
+            and (
+                key == (prompt.wallet, prompt.key_index)
+                or (watched.asset.chain, watched.address)
+                == (prompt.due.asset.chain, prompt.address)
+            )
+            for key, watched in self._shelves.shown.items()
+        )
+
+    def _write(self, change: Change) -> None:
+        invoice, at = change.invoice, changed_at(change)
+        self._shelves.invoices[invoice.id] = invoice
+        self._shelves.entries.extend((invoice.id, entry) for entry in change.entries)
+        self._shelves.owners.update((deposit.key, invoice.id) for deposit in invoice.deposits)
+        if change.idempotency:
+            key, digest = change.idempotency.key, change.idempotency.digest
+            self._shelves.by_key[key] = invoice.id, digest
+        for prompt in invoice.prompts:
+            self._show(invoice.id, prompt, at)
+        for effect in change.effects:
+            new = Delivery(
+                id=effect.key, effect=effect, created_at=at, due_at=at, tries=0, outcome=""
+            )
+            self._shelves.deliveries.setdefault(new.id, new)
+
+    def _show(self, id: InvoiceId, prompt: Prompt, at: int) -> None:
+        key = prompt.wallet, prompt.key_index
+        known = self._shelves.shown.get(key)
+        self._shelves.shown[key] = WatchedAddress(
+            address=prompt.address,
+            invoice=id,
+            asset=prompt.due.asset,
+            created_at=known.created_at if known else at,
+        )
+
+
+class MemoryJournal:
+    """Addresses, marks and journal lines in lists."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def addresses(self, chain: ChainId) -> Sequence[WatchedAddress]:
+        await self._shelves.reach()
+        return [w for w in self._shelves.shown.values() if w.asset.chain == chain]
+
+    async def mark(self, chain: ChainId) -> Mark | None:
+        await self._shelves.reach()
+        return self._shelves.marks.get(chain)
+
+    async def save_mark(self, mark: Mark) -> None:
+        await self._shelves.reach()
+        self._shelves.marks[mark.look.chain] = mark
+
+    async def entries(self, id: InvoiceId) -> Sequence[Entry]:
+        await self._shelves.reach()
+        return [entry for of, entry in self._shelves.entries if of == id]
+
+    async def search(self, query: Search) -> Sequence[Invoice]:
+        await self._shelves.reach()
+        oldest_first = sorted(self._shelves.invoices.values(), key=lambda i: i.created_at)
+        found = [invoice for invoice in reversed(oldest_first) if _matches(invoice, query)]
+        return found[query.skip : query.skip + query.limit]
+
+
+class MemoryOutbox:
+    """Deliveries in the order in which they were committed."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def due(self, now: int, limit: int) -> Sequence[Delivery]:
+        await self._shelves.reach()
+        due = [(at, delivery) for at, delivery in self._heads() if at <= now]
+        return [delivery for _, delivery in sorted(due, key=lambda pair: pair[0])][:limit]
+
+    async def next_due_at(self) -> int | None:
+        await self._shelves.reach()
+        return min((at for at, _ in self._heads()), default=None)
+
+    async def settle(self, delivery: Delivery, attempt: Attempt) -> None:
+        await self._shelves.reach()
+        known = self._known(delivery.id)
+        self._shelves.deliveries[known.id] = replace(
+            known, due_at=delivery.due_at, tries=delivery.tries, outcome=delivery.outcome
+        )
+        self._shelves.attempts.append(attempt)
+
+    async def attempts(self, id: InvoiceId) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
+        await self._shelves.reach()
+        return [
+            (delivery, tuple(a for a in self._shelves.attempts if a.delivery == delivery.id))
+            for delivery in self._shelves.deliveries.values()
+            if delivery.effect.invoice == id
+        ]
+
+    async def again(self, delivery_id: str, now: int) -> None:
+        await self._shelves.reach()
+        known = self._known(delivery_id)
+        self._shelves.deliveries[known.id] = replace(known, due_at=now)
+
+    def _known(self, delivery_id: str) -> Delivery:
+        if delivery_id not in self._shelves.deliveries:
+            raise Refused("unknown_delivery", f"There is no delivery {delivery_id}")
+        return self._shelves.deliveries[delivery_id]
+
+    def _heads(self) -> Iterator[tuple[int, Delivery]]:
+        """When the oldest unfinished delivery of each invoice is due."""
+        told: set[InvoiceId] = set()
+        for delivery in self._shelves.deliveries.values():
+            if delivery.due_at is not None and delivery.effect.invoice not in told:
+                told.add(delivery.effect.invoice)
+                yield delivery.due_at, delivery
+
+
+def _matches(invoice: Invoice, query: Search) -> bool:
+    text = search_text(invoice)
+    return (
+        all(word in text for word in query.text.lower().split())
+        and (not query.stages or stage_of(invoice) in query.stages)
+        and (query.since is None or invoice.created_at >= query.since)
+        and (query.door is None or invoice.origin.door == query.door)
+    )
