@@ -82,6 +82,8 @@ async def test_an_address_that_another_program_took_is_refused_once_and_then_pas
     house: House,
 ) -> None:
     rival = house.after_a_crash()
+    for pool in rival.desk.pools.values():
+        await pool.fill()
     await house.desk.charge(COFFEE)
     with pytest.raises(Refused):
         await rival.desk.charge(COFFEE)
