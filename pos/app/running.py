@@ -1,0 +1,67 @@
+"""Running a shop from open doors to closed ones, the same with a window and without."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pos.api.server import build_app, serve
+from pos.app.build import House, Plan, built
+from pos.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A running shop, and where its door for online shops is ("" if it could not be opened)."""
+
+    house: House
+    url: str
+    problem: str = ""
+
+
+async def run(
+    plan: Plan,
+    listen: str,
+    stop: asyncio.Event,
+    opened: Callable[[Opened], None],
+    *,
+    needs_door: bool,
+) -> None:
+    """Open, tell that it is open, work until told to stop, then close everything in order.
+
+    The doors close first, then the engine's tasks, then the chains, then the store. With
+    `needs_door` a taken port is Refused; else the counter sells on and says so.
+    """
+    async with built(plan) as house, contextlib.AsyncExitStack() as stack:
+        engine = asyncio.ensure_future(house.shop.run())
+        stack.push_async_callback(_ended, engine)
+        url = problem = ""
+        try:
+            serving = await serve(build_app(house.doors), *host_and_port(listen))
+            stack.push_async_callback(serving.close)
+            url = serving.url
+        except Refused as why:
+            if needs_door:
+                raise
+            problem = why.text
+        opened(Opened(house=house, url=url, problem=problem))
+        stopping = asyncio.ensure_future(stop.wait())
+        await asyncio.wait({engine, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if engine.done():
+            engine.result()  # a bug: tell it, with an exit code that is not 0
+
+
+async def _ended(engine: "asyncio.Future[None]") -> None:
+    engine.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await asyncio.wait({engine})
+
+
+def host_and_port(listen: str) -> tuple[str, int]:
+    """The two halves of HOST:PORT; a bare port listens on this machine only. Raises Refused."""
+    host, _, port = listen.rpartition(":")
+    if not port.isascii() or not port.isdigit() or int(port) > 65_535:  # noqa: PLR2004 - 16 bits
+        text = f"“{listen}” is not HOST:PORT, such as 127.0.0.1:8888"
+        raise Refused("invalid_listen", text)
+    return host.strip("[]") or "127.0.0.1", int(port)
