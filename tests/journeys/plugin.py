@@ -10,6 +10,11 @@ from tests.journeys.hands import Hands
 from tests.missing import missing
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the crash test goes on: `--crash-payments 5000` for a night."""
+    parser.addoption("--crash-payments", type=int, default=200)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The browser's program; start it through playwright with `needs.CHROMIUM_FLAGS`."""
