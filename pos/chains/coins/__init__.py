@@ -1,0 +1,1 @@
+"""One coin, one file: each declares `COIN` and is found by `registry.find_coins`."""

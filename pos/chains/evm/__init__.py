@@ -1,0 +1,8 @@
+"""Ethereum and every chain that speaks like it: the native coin and ERC-20 tokens.
+
+A look reads blocks, logs, pending transactions and balances over plain JSON-RPC and matches them
+in memory. Responses are never decoded by web3, whose log decoding alone would take half a second
+a block; `provider` hands each result on as the raw JSON it came in. Whatever a node says is
+checked against block hashes, because a node may lag, lie, or be ten nodes behind one name.
+`web3` is imported by `provider` and `push` alone, and these two only when a chain is opened.
+"""

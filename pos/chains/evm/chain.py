@@ -1,0 +1,168 @@
+"""An EVM chain as the engine watches it: several nodes, one truth checked by block hashes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from pos.chains.evm.cursor import Place, parse_place
+from pos.chains.evm.endpoints import Endpoints
+from pos.chains.evm.identity import identify
+from pos.chains.evm.match import Scope
+from pos.chains.evm.reading import Reading, Seen, read
+from pos.chains.evm.tokens import TooMuch
+from pos.chains.evm.transport import Endpoint
+from pos.domain.errors import Refused, Trouble
+from pos.domain.ids import ChainId
+from pos.domain.money import Asset
+from pos.domain.ports import Clock, Glance, Watched
+
+SPAN: Final = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvmSettings:
+    """How to reach a chain: HTTP addresses in order of preference, and one for pushed news.
+
+    `poll_s` is the longest pause between looks, 1 for a node nearby, 5 to 10 for a public one;
+    `span` is how many blocks a provider reads at once for logs, found out by trying if less.
+    """
+
+    chain: ChainId
+    urls: tuple[str, ...]
+    ws_url: str | None = None
+    poll_s: float = 1.0
+    timeout_s: float = 10.0
+    with_pool: bool = True
+    span: int = SPAN
+
+
+class EvmChain:
+    """The `Chain` port for Ethereum and its like. Belongs to the engine's loop."""
+
+    def __init__(self, settings: EvmSettings, assets: Iterable[Asset], clock: Clock) -> None:
+        """`assets` are the coins on offer on this chain, its own coin and tokens."""
+        self.id = settings.chain
+        self._settings = settings
+        self._scope = _scope_of(settings.chain, assets)
+        self._clock = clock
+        self._endpoints = Endpoints(
+            [Endpoint(url, settings.timeout_s) for url in settings.urls], clock
+        )
+        self._identified: set[Endpoint] = set()
+        self._span = settings.span
+        self._is_behind = False
+        self._balances_at: str | None = None
+        self._asked_last: Endpoint | None = None
+        self._push: Any = None  # evm.push.Push, whose module must not be imported before need
+
+    async def verify(self) -> None:
+        """Check that every reachable node serves the configured chain and tokens.
+
+        Raises Refused with what to correct; Trouble if no node can be reached.
+        """
+        troubles = []
+        for endpoint in self._endpoints.all:
+            try:
+                await self._identify(endpoint)
+            except Trouble as why:
+                troubles.append(why)
+        if len(troubles) == len(self._endpoints.all):
+            raise troubles[0] if troubles else Trouble("No node is configured for this chain")
+
+    async def look(self, cursor: str | None, watched: Watched) -> Glance:
+        """Read everything since the cursor from the first node that works.
+
+        Raises Trouble if none does, also where none serves what is configured.
+        """
+        place = parse_place(cursor) if cursor is not None else None
+
+        async def look_at(endpoint: Endpoint) -> Seen:
+            return await self._look_at(endpoint, place, watched)
+
+        try:
+            seen = await self._endpoints.first_able(look_at)
+        except Trouble:
+            if self._push is not None:
+                await self._push.close()  # nobody listens now, and news would pile up
+            raise
+        self._is_behind = seen.glance.is_behind
+        self._balances_at = seen.balances_at
+        return seen.glance
+
+    async def changed(self) -> None:
+        """Return at pushed news, at the latest after `poll_s`; at once while there is more."""
+        if self._is_behind:
+            return
+        if self._settings.ws_url is None:
+            await self._clock.sleep(self._settings.poll_s)
+            return
+        await self._pushed(self._settings.ws_url).wait(self._settings.poll_s)
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._endpoints.close()
+        if self._push is not None:
+            await self._push.close()
+
+    async def _look_at(self, endpoint: Endpoint, place: Place | None, watched: Watched) -> Seen:
+        try:
+            await self._identify(endpoint)
+        except Refused as why:
+            raise Trouble(why.text) from why  # another node may be right
+        while True:
+            reading = Reading(
+                endpoint=endpoint,
+                scope=self._scope,
+                place=place,
+                watched=watched,
+                span=self._span,
+                with_pool=self._settings.with_pool,
+                balances_at=self._balances_at,
+                is_same_node=self._asked_last in {endpoint, None},
+            )
+            try:
+                seen = await read(reading)
+            except TooMuch:
+                self._span //= 2  # ends: small windows are read by hash and raise no TooMuch
+            else:
+                self._asked_last = endpoint
+                return seen
+
+    async def _identify(self, endpoint: Endpoint) -> None:
+        """Once per node and run; a node that failed is asked again."""
+        if endpoint not in self._identified:
+            await identify(endpoint, self._scope)
+            self._identified.add(endpoint)
+
+    def _pushed(self, url: str) -> Any:  # noqa: ANN401 - see _push
+        if self._push is None:
+            from pos.chains.evm.push import Push
+
+            self._push = Push(url, with_pool=self._settings.with_pool and _is_near(url))
+        return self._push
+
+
+def _scope_of(chain: ChainId, assets: Iterable[Asset]) -> Scope:
+    """Assets by how they are recognised; all must be of this chain."""
+    native, tokens = None, {}
+    for asset in assets:
+        assert asset.chain == chain, f"{asset.code} is of {asset.chain}, not of {chain}"
+        if asset.contract is None:
+            native = asset
+        else:
+            tokens[asset.contract] = asset
+    return Scope(chain=chain, native=native, tokens=tokens)
+
+
+def _is_near(url: str) -> bool:
+    """Whether the node is on this machine or network, where each pending transaction may wake us.
+
+    A public node pushes hundreds a second; there the pool is read at each poll instead.
+    """
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return host == "localhost"

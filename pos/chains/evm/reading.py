@@ -1,0 +1,155 @@
+"""One look at one node: the blocks since the last one, tokens, balances and the pool."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pos.chains.evm.ancestry import last_common
+from pos.chains.evm.blocks import FULL_BLOCKS, Read, Window, read_window
+from pos.chains.evm.cursor import Place, format_place
+from pos.chains.evm.match import Pooled, Scope, pooled_sighting
+from pos.chains.evm.natives import SUSPECTS, read_balances, read_natives
+from pos.chains.evm.pool import Known, is_current, read_pool
+from pos.chains.evm.tokens import TIP_BLOCKS, read_tokens
+from pos.chains.evm.transport import Declined, Endpoint, Reply
+from pos.chains.evm.wire import Block, Header, PendingBlock, bare, block_call
+from pos.chains.trail import KEPT, Step, Trail
+from pos.domain.payment.deposit import Sighting
+from pos.domain.ports import Glance, Suspect, Watched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What to read, and from whom.
+
+    `place` is where the last look ended, None before the first; `span` is how many blocks one
+    question for logs may cover; `balances_at` is the block at which all suspected balances have
+    been compared already; `is_same_node` says that the last look asked this node, too.
+    """
+
+    endpoint: Endpoint
+    scope: Scope
+    place: Place | None
+    watched: Watched
+    span: int
+    with_pool: bool
+    balances_at: str | None
+    is_same_node: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A glance, and the block at which no suspected balance is left to compare (None: some are)."""
+
+    glance: Glance
+    balances_at: str | None
+
+
+async def read(reading: Reading) -> Seen:
+    """Look once. Raises Trouble, and TooMuch if `span` is too large for this node.
+
+    Blocks come first and logs after them: were the chain to change in between, the next look
+    would find other hashes than this one noted.
+    """
+    endpoint, scope, watched = reading.endpoint, reading.scope, reading.watched
+    pending, head = await _tips(reading)
+    window = await _window(reading, head)
+    blocks = await read_window(endpoint, scope, window, watched)
+    told = await read_natives(endpoint, scope, blocks)
+    suspects = _suspects(reading, window)
+    told += await read_balances(endpoint, window.head, suspects, told)
+    told += await read_tokens(endpoint, scope, window, blocks, watched)
+    known = _known(reading.place, told, head)
+    pool = await _pool(reading, pending, window, blocks, known)
+    place = Place(
+        trail=_trail(reading.place, window, blocks),
+        pool=tuple(known.waiting.values()) if pool is None else pool,
+    )
+    waiting = (pooled_sighting(scope, pooled) for pooled in pool or ())
+    glance = Glance(
+        height=window.last,
+        from_height=window.first,
+        with_pool=pool is not None,
+        sightings=(*told, *(sighting for sighting in waiting if sighting is not None)),
+        cursor=format_place(place),
+        block_time=blocks.headers[window.last].time if blocks.headers else head.time,
+        is_behind=not window.is_at_head,
+    )
+    is_compared = window.is_at_head and len(suspects) < SUSPECTS
+    return Seen(glance=glance, balances_at=window.head.hash if is_compared else None)
+
+
+async def _tips(reading: Reading) -> tuple[PendingBlock | None, Block]:
+    """The pending block, where there is one to be had, and the newest."""
+    is_full = reading.scope.native is not None
+    calls = [block_call("latest", full=is_full)]
+    if reading.with_pool:  # first, so that nothing slips from the pool into a block unseen
+        calls.insert(0, block_call("pending", full=True))
+    *pending, latest = await reading.endpoint.ask(calls)
+    head = latest.read(Block) if is_full else bare(latest.read(Header))
+    return _offered(pending[0]) if pending else None, head
+
+
+def _offered(pending: Reply) -> PendingBlock | None:
+    try:
+        return pending.read_or_none(PendingBlock)
+    except Declined:
+        return None  # not every provider has a pool to show
+
+
+async def _window(reading: Reading, head: Block) -> Window:
+    """Which blocks to read: short windows up to the head, long gaps in parts that end below it."""
+    if reading.place is None:
+        return Window(first=head.height, last=head.height, head=head, below=None)
+    trail = reading.place.trail
+    common = await last_common(reading.endpoint, trail, head)
+    first = common + 1
+    below = next((step.hash for step in trail.steps if step.height == common), None)
+    last = head.height
+    if last - first >= TIP_BLOCKS:
+        most = min(reading.span, FULL_BLOCKS) if reading.scope.native else reading.span
+        last = min(first + most - 1, head.height - TIP_BLOCKS)
+    return Window(first=first, last=last, head=head, below=below)
+
+
+def _suspects(reading: Reading, window: Window) -> Sequence[Suspect]:
+    """Whose balance to compare in this look: nothing changes until there is a new block."""
+    asset = reading.scope.native
+    if asset is None or not window.is_at_head or reading.balances_at == window.head.hash:
+        return ()
+    return reading.watched.suspects(asset, SUSPECTS)
+
+
+def _known(place: Place | None, told: Iterable[Sighting], head: Block) -> Known:
+    """What was pending at the last look and is not in the blocks of this one, and what is."""
+    mined = frozenset(sighting.txid for sighting in told)
+    before = place.pool if place else ()
+    waiting = {pooled.txid: pooled for pooled in before if pooled.txid not in mined}
+    return Known(waiting=waiting, mined=mined, head_height=head.height)
+
+
+async def _pool(
+    reading: Reading,
+    pending: PendingBlock | None,
+    window: Window,
+    blocks: Read,
+    known: Known,
+) -> tuple[Pooled, ...] | None:
+    """The pending payments; None if this look cannot tell."""
+    hashes = {height: header.hash for height, header in blocks.headers.items()}
+    if window.below is not None:
+        hashes[window.first - 1] = window.below
+    if pending is None or not is_current(pending, window, hashes):
+        return None
+    there = await read_pool(reading.endpoint, reading.scope, pending, reading.watched, known)
+    lacks_some = not known.waiting.keys() <= {pooled.txid for pooled in there}
+    if lacks_some and not reading.is_same_node:
+        return None  # what one node has heard of another may not have yet: its next look tells
+    return there
+
+
+def _trail(place: Place | None, window: Window, blocks: Read) -> Trail:
+    newest = sorted(blocks.headers.items())[-KEPT:]
+    steps = tuple(Step(height=height, hash=header.hash) for height, header in newest)
+    kept = place.trail.back_to(window.first - 1) if place else None
+    assert kept or steps, "a window without blocks continues what was read"
+    return kept.walked(steps) if kept else Trail(steps=steps)

@@ -1,0 +1,1 @@
+"""What the program costs, measured against the bare parts it is made of."""

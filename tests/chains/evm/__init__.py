@@ -1,0 +1,1 @@
+"""Mirrors pos/chains/evm."""

@@ -1,0 +1,105 @@
+"""Pushed news wake the watcher; losing them costs nothing but time."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+
+import pytest
+
+from pos.domain.errors import Trouble
+from tests.chains.evm.watcher import ETH, Watcher, somebody, watcher_of
+from tests.nodes.anvil import Anvil, free_port
+from tests.nodes.customer import Customer, customers
+
+LONG_S = 20.0
+
+
+@pytest.fixture
+async def watcher(anvil: Anvil) -> AsyncIterator[Watcher]:
+    """Polls so rarely that only pushed news can be quick."""
+    made = watcher_of([anvil.url], [ETH], [somebody()], ws_url=anvil.ws_url, poll_s=LONG_S)
+    await made.look()
+    await made.chain.changed()  # opening the connection is news itself
+    yield made
+    await made.chain.close()
+
+
+async def woken(watcher: Watcher, within_s: float = 5.0) -> bool:
+    started = time.monotonic()
+    await watcher.chain.changed()
+    return time.monotonic() - started < within_s
+
+
+async def test_a_pending_transaction_wakes_the_watcher(
+    anvil: Anvil, customer: Customer, watcher: Watcher
+) -> None:
+    waiting = asyncio.create_task(woken(watcher))
+    await asyncio.sleep(0.05)
+
+    await asyncio.to_thread(customer.pay, somebody(), 1)
+
+    assert await waiting
+    anvil.mine()
+
+
+async def test_a_new_block_wakes_the_watcher(anvil: Anvil, watcher: Watcher) -> None:
+    waiting = asyncio.create_task(woken(watcher))
+    await asyncio.sleep(0.05)
+
+    await asyncio.to_thread(anvil.mine)
+
+    assert await waiting
+
+
+async def test_many_news_wake_the_watcher_few_times(anvil: Anvil) -> None:
+    watcher = watcher_of([anvil.url], [ETH], [], ws_url=anvil.ws_url, poll_s=0.3)
+    await watcher.chain.changed()
+
+    await asyncio.to_thread(anvil.mine, 300)
+    wakes = 0
+    while await woken(watcher, within_s=0.25):
+        wakes += 1
+    await watcher.chain.close()
+
+    assert 0 < wakes < 150
+
+
+async def test_without_a_connection_the_poll_goes_on(anvil: Anvil) -> None:
+    nobody = f"ws://127.0.0.1:{free_port()}"
+    watcher = watcher_of([anvil.url], [ETH], [], ws_url=nobody, poll_s=0.05)
+
+    for _ in range(3):
+        assert await woken(watcher)
+        await watcher.look()
+    await watcher.chain.close()
+
+
+async def test_a_lost_connection_is_opened_again(own_anvil: Anvil) -> None:
+    url, ws_url = own_anvil.url, own_anvil.ws_url
+    watcher = watcher_of([url], [ETH], [somebody()], ws_url=ws_url, poll_s=0.2)
+    await watcher.look()
+    await watcher.chain.changed()
+    own_anvil.stop()
+    await watcher.chain.changed()
+    own_anvil.start()
+
+    await asyncio.sleep(1.0)  # the pause after the first loss
+    await watcher.chain.changed()
+    waiting = asyncio.create_task(woken(watcher, within_s=0.15))
+    await asyncio.sleep(0.01)
+    await asyncio.to_thread(customers(own_anvil)[0].pay, somebody(), 1)
+
+    assert await waiting
+    await watcher.chain.close()
+
+
+async def test_nothing_piles_up_while_the_chain_is_in_trouble(own_anvil: Anvil) -> None:
+    dead = f"http://127.0.0.1:{free_port()}"
+    watcher = watcher_of([dead], [ETH], [], ws_url=own_anvil.ws_url, poll_s=LONG_S)
+    await watcher.chain.changed()
+
+    with pytest.raises(Trouble, match="cannot be reached"):
+        await watcher.look()
+
+    assert await woken(watcher)  # opened anew
+    await watcher.chain.close()

@@ -1,0 +1,1 @@
+"""The practice chain behaves like a chain."""

@@ -1,0 +1,25 @@
+"""A watch set as plain as can be."""
+
+from collections.abc import Iterable, Sequence
+
+from pos.domain.money import Amount, Asset
+from pos.domain.ports import Suspect
+
+
+class WatchedSet:
+    """Addresses of ours; those in `accounted` are suspects whose balance is to be checked."""
+
+    def __init__(self, addresses: Iterable[str] = ()) -> None:
+        self.addresses = set(addresses)
+        self.accounted: dict[str, Amount] = {}
+
+    def __contains__(self, address: object, /) -> bool:
+        return address in self.addresses
+
+    def suspects(self, asset: Asset, limit: int) -> Sequence[Suspect]:
+        found = [
+            Suspect(address=address, accounted=amount)
+            for address, amount in self.accounted.items()
+            if amount.asset == asset
+        ]
+        return found[:limit]
