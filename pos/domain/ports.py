@@ -192,12 +192,16 @@ class Payments(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchedAddress:
-    """An address that was shown once, for the watch set at start-up."""
+    """An address that was shown once, for the watch set at start-up.
+
+    `accounted` is how much of the chain's own coin known deposits explain there, in atomic units.
+    """
 
     address: str
     invoice: InvoiceId
     asset: Asset
     created_at: int
+    accounted: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ class Track:
     def remember(self, known: WatchedAddress) -> None:
         """Watch an address from an earlier run."""
         self.watchlist.add(known.address, known.invoice, known.asset, known.created_at)
+        self.watchlist.account(known.address, known.accounted)
 
     def follow(self, invoice: Invoice) -> None:
         """Note everything about an invoice that a later look must come back to."""

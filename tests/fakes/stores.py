@@ -79,7 +79,7 @@ class MemoryPayments:
 
     async def unsettled(self) -> Sequence[Invoice]:
         await self._shelves.reach()
-        return [i for i in self._shelves.invoices.values() if not is_settled(i)]
+        return [i for i in self._shelves.invoices.values() if not is_settled(i, {})]
 
     async def next_index(self, wallet: WalletId) -> int:
         await self._shelves.reach()

@@ -37,15 +37,22 @@ class Sales(Protocol):
     async def sale(self, id: SaleId) -> Sale | None:
         """A sale with the invoices that were made for it, held or not."""
 
+    async def invoices(self, id: SaleId) -> Sequence[Invoice]:
+        """The invoices that were made for a sale, oldest first."""
+
+    async def drop_sale(self, id: SaleId) -> None:
+        """Forget a sale for which nobody could be asked to pay; its number is given again."""
+
+
+class Held(Protocol):
+    """The sales that are set aside."""
+
     async def held(self) -> Sequence[Sale]:
         """The sales that are set aside, oldest first."""
 
     async def take_held(self, id: SaleId) -> Sale | None:
         """Remove a sale from those set aside and return it; of two callers only one gets it."""
 
-    async def invoices(self, id: SaleId) -> Sequence[Invoice]:
-        """The invoices that were made for a sale, oldest first."""
 
-
-class RetailStore(Products, Sales, Protocol):
+class RetailStore(Products, Sales, Held, Protocol):
     """All that a till keeps."""

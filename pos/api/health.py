@@ -1,0 +1,67 @@
+"""How the shop is doing, for people who watch machines: one JSON page, computed when asked."""
+
+from typing import Final
+
+import msgspec
+
+from pos.api.doors import RateAges
+from pos.domain.ports import Clock
+from pos.engine.feed import ChainSeen, Feed
+
+STALE_LOOK_S: Final = 120
+STALE_RATE_S: Final = 600
+
+
+class _ChainHealth(msgspec.Struct):
+    connected: bool
+    height: int
+    last_look_age_s: int | None
+    last_block_age_s: int | None
+    trouble: str
+
+
+class _RateHealth(msgspec.Struct):
+    age_s: int | None
+
+
+class _Health(msgspec.Struct):
+    status: str
+    chains: dict[str, _ChainHealth]
+    rates: dict[str, _RateHealth]
+
+
+def health_of(feed: Feed, rates: RateAges | None, clock: Clock) -> bytes:
+    """The health page: "ok" only if every chain was just read and every rate is fresh."""
+    now = clock.now()
+    chains = {seen.chain: _chain_health(seen, now) for seen in feed.chains()}
+    ages = rates.ages() if rates else {}
+    is_ok = (
+        bool(chains)
+        and all(map(_is_well, chains.values()))
+        and all(age is not None and age <= STALE_RATE_S for age in ages.values())
+    )
+    page = _Health(
+        status="ok" if is_ok else "degraded",
+        chains={str(chain): health for chain, health in chains.items()},
+        rates={pair: _RateHealth(age_s=age) for pair, age in ages.items()},
+    )
+    return msgspec.json.encode(page)
+
+
+def _chain_health(seen: ChainSeen, now: int) -> _ChainHealth:
+    return _ChainHealth(
+        connected=seen.is_connected,
+        height=seen.height,
+        last_look_age_s=_age(seen.looked_at, now),
+        last_block_age_s=_age(seen.block_time, now),
+        trouble=seen.trouble,
+    )
+
+
+def _is_well(health: _ChainHealth) -> bool:
+    age = health.last_look_age_s
+    return health.connected and age is not None and age <= STALE_LOOK_S
+
+
+def _age(since: int | None, now: int) -> int | None:
+    return None if since is None else max(0, now - since)

@@ -1,0 +1,68 @@
+"""Practice mode only: lets the developer of a shop play the customer and the miners."""
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+from aiohttp import hdrs, web
+
+from pos.api.doors import PracticeControls
+from pos.domain.errors import Refused
+
+MAX_BLOCKS: Final = 1000
+
+_JSON: Final = {hdrs.CONTENT_TYPE: "application/json"}
+
+
+class _Pay(msgspec.Struct):
+    address: str
+    amount: str
+
+
+class _Mine(msgspec.Struct):
+    blocks: int
+
+
+class PracticeDoor:
+    """Two commands on the simulated chain, for the same callers as the shop door."""
+
+    def __init__(
+        self, controls: PracticeControls, is_welcome: Callable[[web.Request], bool]
+    ) -> None:
+        self._controls = controls
+        self._is_welcome = is_welcome
+
+    async def pay(self, request: web.Request) -> web.Response:
+        """POST /practice/pay {"address", "amount"}: a customer pays."""
+        return await self._answer(request, self._pay)
+
+    async def mine(self, request: web.Request) -> web.Response:
+        """POST /practice/mine {"blocks"}: blocks are made."""
+        return await self._answer(request, self._mine)
+
+    async def _answer(
+        self, request: web.Request, act: Callable[[bytes], dict[str, str | int]]
+    ) -> web.Response:
+        if not self._is_welcome(request):
+            return web.Response(status=403, headers=_JSON)
+        body = await request.read()
+        try:
+            return _json(act(body))
+        except msgspec.DecodeError as why:
+            return _json({"error": str(why)}, status=400)
+        except Refused as why:
+            return _json({"error": why.text}, status=400)
+
+    def _pay(self, body: bytes) -> dict[str, str | int]:
+        wish = msgspec.json.decode(body, type=_Pay)
+        return {"tx_hash": self._controls.pay(wish.address, wish.amount)}
+
+    def _mine(self, body: bytes) -> dict[str, str | int]:
+        wish = msgspec.json.decode(body, type=_Mine)
+        if not 0 < wish.blocks <= MAX_BLOCKS:
+            raise Refused("invalid_blocks", f"blocks must be 1 to {MAX_BLOCKS}")
+        return {"height": self._controls.mine(wish.blocks)}
+
+
+def _json(answer: dict[str, str | int], status: int = 200) -> web.Response:
+    return web.Response(status=status, body=msgspec.json.encode(answer), headers=_JSON)

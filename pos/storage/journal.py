@@ -1,0 +1,117 @@
+"""What watchers and people read back: addresses, marks, journal lines, lists. The Journal port."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Select, bindparam, select
+
+from pos.domain.ids import ChainId, InvoiceId
+from pos.domain.money import Asset
+from pos.domain.payment.deposit import Look
+from pos.domain.payment.invoice import Invoice
+from pos.domain.ports import Entry, Mark, Search, WatchedAddress
+from pos.storage.codec import decode_invoice
+from pos.storage.readers import Readers
+from pos.storage.schema import INVOICE, JOURNAL, MARK, PROMPT
+from pos.storage.statements import MARK_PUT
+from pos.storage.writer import Writer
+
+_ADDRESSES = select(
+    PROMPT.c.address,
+    PROMPT.c.invoice_id,
+    PROMPT.c.created_at,
+    PROMPT.c.asset_code,
+    PROMPT.c.asset_decimals,
+    PROMPT.c.asset_contract,
+).where(PROMPT.c.chain == bindparam("chain"))
+_MARK = select(MARK).where(MARK.c.chain == bindparam("chain"))
+_ENTRIES = (
+    select(JOURNAL.c.at, JOURNAL.c.kind, JOURNAL.c.text)
+    .where(JOURNAL.c.invoice_id == bindparam("id"))
+    .order_by(JOURNAL.c.seq)
+)
+
+
+class StoredJournal:
+    """Addresses, marks, journal lines and searches in a database."""
+
+    def __init__(self, writer: Writer, readers: Readers) -> None:
+        self._writer = writer
+        self._readers = readers
+
+    async def addresses(self, chain: ChainId) -> Sequence[WatchedAddress]:
+        """Every address ever shown on a chain, in no order."""
+
+        def read(connection: Connection) -> Sequence[WatchedAddress]:
+            known: dict[tuple[str, int, str | None], Asset] = {}
+            found = []
+            rows = connection.execute(_ADDRESSES, {"chain": chain})
+            for address, invoice, created_at, code, decimals, contract in rows:
+                key = code, decimals, contract
+                asset = known.get(key)
+                if asset is None:  # hundreds of thousands of addresses share a few of them
+                    asset = Asset(code=code, decimals=decimals, chain=chain, contract=contract)
+                    known[key] = asset
+                id = InvoiceId(invoice)
+                watched = WatchedAddress(
+                    address=address, invoice=id, asset=asset, created_at=created_at
+                )
+                found.append(watched)
+            return found
+
+        return await self._readers.read(read)
+
+    async def mark(self, chain: ChainId) -> Mark | None:
+        """How far this chain was read, or None before its first look."""
+
+        def read(connection: Connection) -> Mark | None:
+            row = connection.execute(_MARK, {"chain": chain}).first()
+            if row is None:
+                return None
+            look = Look(
+                chain=chain,
+                at=row.at,
+                previous_at=row.previous_at,
+                height=row.height,
+                is_complete=row.complete,
+            )
+            return Mark(cursor=row.cursor, look=look)
+
+        return await self._readers.read(read)
+
+    async def save_mark(self, mark: Mark) -> None:
+        """Remember it, durably."""
+        look = mark.look
+        at = (look.at, look.previous_at, look.height, int(look.is_complete))
+        row = (look.chain, mark.cursor, *at)
+        await self._writer.write(((MARK_PUT, row),))
+
+    async def entries(self, id: InvoiceId) -> Sequence[Entry]:
+        """An invoice's journal, oldest first."""
+
+        def read(connection: Connection) -> Sequence[Entry]:
+            rows = connection.execute(_ENTRIES, {"id": id})
+            return [Entry(at=at, kind=kind, text=words) for at, kind, words in rows]
+
+        return await self._readers.read(read)
+
+    async def search(self, query: Search) -> Sequence[Invoice]:
+        """Invoices, newest first; every word of the text has to be found."""
+
+        def read(connection: Connection) -> Sequence[Invoice]:
+            return [decode_invoice(body) for body in connection.scalars(_search(query))]
+
+        return await self._readers.read(read)
+
+
+def _search(query: Search) -> Select[bytes]:
+    found = select(INVOICE.c.body)
+    for word in query.text.lower().split():
+        found = found.where(INVOICE.c.search.contains(word, autoescape=True))
+    if query.stages:
+        found = found.where(INVOICE.c.stage.in_([str(stage) for stage in query.stages]))
+    if query.since is not None:
+        found = found.where(INVOICE.c.created_at >= query.since)
+    if query.door is not None:
+        found = found.where(INVOICE.c.door == str(query.door))
+    newest_first = found.order_by(INVOICE.c.created_at.desc(), INVOICE.c.seq.desc())
+    return newest_first.limit(query.limit).offset(query.skip)

@@ -1,0 +1,102 @@
+"""How a batch of units is written: together when all is well, one by one when something is not.
+
+All rows of one kind go into one statement. Only when anything in the batch fails is it undone and
+written again unit by unit.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from pos.domain.errors import Conflict, Corrupt, Refused, Trouble
+from pos.storage.faults import meaning_of
+from pos.storage.statements import Row, Statement, sql_of
+
+Rows = Sequence[tuple[Statement, Row]]
+Work = Callable[[Connection], Any]
+Unit = Rows | Work
+"""What is written all or nothing: rows, or a function that reads and writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """How a unit ended."""
+
+    result: Any = None
+    failure: BaseException | None = None
+
+
+class Pen:
+    """Writes units, each as rows or as a function, so that a bad one fails alone."""
+
+    def __init__(self, place: str, rows_at_once: int) -> None:
+        self._place = place
+        self._sizes = tuple(1 << bit for bit in reversed(range(rows_at_once.bit_length())))
+        self._texts: dict[tuple[int, int], str] = {}
+
+    def commit(self, connection: Connection, units: Sequence[Unit]) -> Sequence[Outcome]:
+        """What came of each unit, in the same order; the good ones are on the disk."""
+        try:
+            with connection.begin():
+                return self._together(connection, units)
+        except (SQLAlchemyError, Conflict, Refused, Corrupt, Trouble):
+            return self._one_by_one(connection, units)
+
+    def _together(self, connection: Connection, units: Sequence[Unit]) -> Sequence[Outcome]:
+        self._write(connection, chain.from_iterable(u for u in units if not callable(u)))
+        return [Outcome(result=u(connection) if callable(u) else None) for u in units]
+
+    def _one_by_one(self, connection: Connection, units: Sequence[Unit]) -> Sequence[Outcome]:
+        try:
+            with connection.begin():
+                return [self._alone(connection, unit) for unit in units]
+        except SQLAlchemyError as why:
+            return [Outcome(failure=meaning_of(why))] * len(units)
+
+    def _alone(self, connection: Connection, unit: Unit) -> Outcome:
+        try:
+            with connection.begin_nested():
+                return self._together(connection, [unit])[0]
+        except (Conflict, Refused, Corrupt, Trouble) as why:
+            return Outcome(failure=why)
+        except IntegrityError as why:
+            return Outcome(failure=meaning_of(why))
+
+    def _write(self, connection: Connection, rows: Iterable[tuple[Statement, Row]]) -> None:
+        by_statement: dict[int, tuple[Statement, list[Row]]] = {}
+        for statement, row in rows:
+            by_statement.setdefault(statement.rank, (statement, []))[1].append(row)
+        for _, (statement, same) in sorted(by_statement.items()):
+            self._write_same(connection, statement, same)
+
+    def _write_same(self, connection: Connection, statement: Statement, rows: list[Row]) -> None:
+        touched = 0
+        try:
+            for chunk in self._chunks(rows):
+                values = tuple(chain.from_iterable(chunk))
+                sql = self._text(statement, len(chunk))
+                touched += connection.exec_driver_sql(sql, values).rowcount
+        except IntegrityError as why:
+            if statement.clash is None:
+                raise
+            raise statement.clash() from why
+        if statement.missed is not None and touched != len(rows):
+            raise statement.missed()
+
+    def _chunks(self, rows: list[Row]) -> Iterator[list[Row]]:
+        """The rows in pieces of few different sizes, so that few statements have to be prepared."""
+        start = 0
+        while start < len(rows):
+            size = next(size for size in self._sizes if size <= len(rows) - start)
+            yield rows[start : start + size]
+            start += size
+
+    def _text(self, statement: Statement, rows: int) -> str:
+        key = statement.rank, rows
+        if key not in self._texts:
+            self._texts[key] = sql_of(statement, rows, self._place)
+        return self._texts[key]

@@ -1,0 +1,205 @@
+"""The tables, and the order of their versions.
+
+An invoice's `body` is the truth; its other columns, and the tables prompt and deposit, are there to
+find it and to keep addresses and payments from being given to two invoices.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+REVISIONS: Final = ("0001",)
+"""Every version of the tables that this program knows, oldest first; the last one is current."""
+
+FIRST_SALE_NUMBER: Final = 1001
+
+METADATA: Final = MetaData()
+
+_Count = BigInteger().with_variant(Integer, "sqlite")  # the only type SQLite numbers by itself
+
+
+def _seq() -> Column[int]:
+    return Column("seq", _Count, primary_key=True, autoincrement=True)
+
+
+def _of_invoice(*, is_indexed: bool = False) -> Column[str]:
+    return Column("invoice_id", ForeignKey("invoice.id"), nullable=False, index=is_indexed)
+
+
+INVOICE: Final = Table(
+    "invoice",
+    METADATA,
+    _seq(),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("selector", String(255), nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("settled", Boolean, nullable=False),
+    Column("door", String(16), nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False, index=True),
+    Column("search", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index(
+        "ix_invoice_unsettled",
+        "seq",
+        sqlite_where=text("settled = 0"),
+        postgresql_where=text("NOT settled"),
+    ),
+    Index(
+        "ix_invoice_reference",
+        "reference",
+        sqlite_where=text("reference <> ''"),
+        postgresql_where=text("reference <> ''"),
+    ),
+)
+
+PROMPT: Final = Table(
+    "prompt",
+    METADATA,
+    _seq(),
+    Column("wallet", String(64), nullable=False),
+    Column("key_index", BigInteger, nullable=False),
+    Column("chain", String(64), nullable=False),
+    Column("address", String(255), nullable=False),
+    Column("asset_code", String(32), nullable=False),
+    Column("asset_decimals", Integer, nullable=False),
+    Column("asset_contract", String(255)),
+    _of_invoice(),
+    Column("created_at", BigInteger, nullable=False),
+    UniqueConstraint("wallet", "key_index"),
+    UniqueConstraint("chain", "address"),
+)
+
+DEPOSIT: Final = Table(
+    "deposit",
+    METADATA,
+    Column("chain", String(64), primary_key=True),
+    Column("txid", String(128), primary_key=True),
+    Column("position", String(255), primary_key=True),
+    _of_invoice(),
+)
+
+IDEMPOTENCY: Final = Table(
+    "idempotency",
+    METADATA,
+    Column("key", String(255), primary_key=True),
+    Column("digest", String(128), nullable=False),
+    _of_invoice(),
+)
+
+JOURNAL: Final = Table(
+    "journal",
+    METADATA,
+    _seq(),
+    _of_invoice(is_indexed=True),
+    Column("at", BigInteger, nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+OUTBOX: Final = Table(
+    "outbox",
+    METADATA,
+    _seq(),
+    Column("id", String(255), nullable=False, unique=True),
+    _of_invoice(is_indexed=True),
+    Column("kind", String(32), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("due_at", BigInteger),
+    Column("tries", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Index(
+        "ix_outbox_waiting",
+        "due_at",
+        "seq",
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_outbox_unfinished",
+        "invoice_id",
+        "seq",
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    ),
+)
+
+ATTEMPT: Final = Table(
+    "attempt",
+    METADATA,
+    _seq(),
+    Column("delivery_id", ForeignKey("outbox.id"), nullable=False, index=True),
+    Column("at", BigInteger, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("took_ms", BigInteger, nullable=False),
+)
+
+MARK: Final = Table(
+    "mark",
+    METADATA,
+    Column("chain", String(64), primary_key=True),
+    Column("cursor", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("previous_at", BigInteger),
+    Column("height", BigInteger, nullable=False),
+    Column("complete", Boolean, nullable=False),
+)
+
+PRODUCT: Final = Table(
+    "product",
+    METADATA,
+    _seq(),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("title", Text, nullable=False, index=True),
+    Column("category", Text, nullable=False),
+    Column("barcode", String(64), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("ix_product_category", "category", "title"),
+    Index(
+        "ix_product_barcode",
+        "barcode",
+        unique=True,
+        sqlite_where=text("barcode <> ''"),
+        postgresql_where=text("barcode <> ''"),
+    ),
+)
+
+SALE: Final = Table(
+    "sale",
+    METADATA,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("created_at", BigInteger, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+HELD: Final = Table(
+    "held",
+    METADATA,
+    _seq(),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+COUNTER: Final = Table(
+    "counter",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)

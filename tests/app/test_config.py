@@ -1,0 +1,110 @@
+import contextlib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos.app.config import load_settings
+from pos.app.settings import Settings
+from pos.domain.errors import Refused
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.toml"
+
+
+def test_without_a_file_every_setting_has_its_default(file: Path) -> None:
+    assert load_settings(file, {}) == Settings()
+
+
+def test_what_the_file_says_holds(file: Path) -> None:
+    file.write_text(
+        """
+[shop]
+name = "Café Müller"
+expiry_minutes = 15
+[chains."eip155:1"]
+http = ["https://one.example", "https://two.example"]
+poll_s = "0.5"
+[coins.0xBTC]
+tolerance = "0.00000001"
+confirmations = [{ up_to = "50", confirmations = 1 }, { confirmations = 6 }]
+""",
+        encoding="utf-8",
+    )
+
+    settings = load_settings(file, {})
+
+    assert settings.shop.name == "Café Müller"
+    assert settings.chains["eip155:1"].poll_s == Decimal("0.5")
+    assert [t.confirmations for t in settings.coins["0xBTC"].confirmations] == [1, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[servr]\n", "there is no setting servr; did you mean server?"),
+        ("[server]\nlissen = ''\n", "no setting server.lissen; did you mean server.listen?"),
+        ("[coins.ETH]\nenable = true\n", "coins.ETH.enable; did you mean coins.ETH.enabled?"),
+        ("[shop]\nzzzzzz = 1\n", "known are name, currency, expiry_minutes"),
+        ("[shop]\nexpiry_minutes = 'soon'\n", "shop.expiry_minutes: Expected `int`, got `str`"),
+        ("shop = 5\n", "shop: Expected `object`, got `int`"),
+        ("[shop\n", "config.toml is not valid TOML"),
+    ],
+)
+def test_a_mistake_is_named_with_what_was_probably_meant(file: Path, text: str, words: str) -> None:
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        load_settings(file, {})
+
+    assert words in refused.value.text
+
+
+def test_the_environment_wins_over_the_file(file: Path) -> None:
+    file.write_text('[server]\nlisten = "127.0.0.1:1"\n', encoding="utf-8")
+
+    settings = load_settings(
+        file,
+        {
+            "FLORIN_SERVER__LISTEN": "0.0.0.0:9999",
+            "FLORIN_SHOP__EXPIRY_MINUTES": "5",
+            "FLORIN_SERVER__ALLOW": '["10.0.0.0/8"]',
+            "FLORIN_COINS__0xBTC__ENABLED": "false",
+            "FLORIN_NODE_CACHE": "not a setting",
+            "PATH": "/bin",
+        },
+    )
+
+    assert settings.server.listen == "0.0.0.0:9999"
+    assert settings.server.allow == ("10.0.0.0/8",)
+    assert settings.shop.expiry_minutes == 5
+    assert settings.coins["0xBTC"].enabled is False
+
+
+def test_a_mistake_in_the_environment_is_named_too(file: Path) -> None:
+    with pytest.raises(Refused, match=r"no setting server\.lissen"):
+        load_settings(file, {"FLORIN_SERVER__lissen": "x"})
+    file.write_text("server = 5\n", encoding="utf-8")
+    with pytest.raises(Refused, match="server is not a table"):
+        load_settings(file, {"FLORIN_SERVER__LISTEN": "x"})
+
+
+def test_a_file_that_is_no_text_is_refused(file: Path) -> None:
+    file.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(Refused, match="cannot be read"):
+        load_settings(file, {})
+
+
+@given(st.text(max_size=200))
+def test_whatever_stands_in_the_file_is_read_or_refused(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    file = tmp_path_factory.mktemp("config") / "config.toml"
+    file.write_text(text, encoding="utf-8", errors="ignore")
+    with contextlib.suppress(Refused):
+        assert isinstance(load_settings(file, {}), Settings)

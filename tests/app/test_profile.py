@@ -1,0 +1,51 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pos.app.profile import Profile, secret_of, sole_use
+from pos.domain.errors import Refused
+
+
+def test_play_money_lives_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "shop")
+
+    assert profile.data(is_practice=True) == tmp_path / "shop" / "practice"
+    assert profile.data(is_practice=False) == tmp_path / "shop"
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+
+    with pytest.raises(Refused, match="cannot be made"):
+        Profile(tmp_path / "file").data(is_practice=True)
+
+
+def test_a_second_start_is_refused_kindly_and_the_folder_is_free_again_afterwards(
+    tmp_path: Path,
+) -> None:
+    with sole_use(tmp_path), pytest.raises(Refused, match="already open"), sole_use(tmp_path):
+        pass
+    with sole_use(tmp_path):
+        pass
+
+
+def test_a_crash_leaves_the_folder_free(tmp_path: Path) -> None:
+    code = (
+        "import os,sys;from pathlib import Path;from pos.app.profile import sole_use\n"
+        "with sole_use(Path(sys.argv[1])): os._exit(9)"
+    )
+    crashed = subprocess.run([sys.executable, "-c", code, tmp_path], check=False)
+
+    assert crashed.returncode == 9
+    with sole_use(tmp_path):
+        pass
+
+
+def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    first = secret_of(tmp_path, "postback.key")
+
+    assert secret_of(tmp_path, "postback.key") == first
+    assert len(first) == 64
+    assert (tmp_path / "postback.key").stat().st_mode & 0o077 == 0

@@ -1,0 +1,419 @@
+"""A whole shop in memory behind the window's doors: it sells, gets paid, and never waits.
+
+Invoices are real domain values moved by the real `advance`; time stands still unless moved.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from pos.domain.errors import Refused
+from pos.domain.ids import ChainId, InvoiceId, SaleId, WalletId
+from pos.domain.money import Amount, Asset, Fiat, Rate, price_in
+from pos.domain.payment.advance import advance
+from pos.domain.payment.coin import Coin
+from pos.domain.payment.deposit import Look, Sighting
+from pos.domain.payment.effects import Alarm, Postback
+from pos.domain.payment.facts import AcceptedAnyway, Cancelled, Fact, MethodChosen, Observed
+from pos.domain.payment.invoice import Invoice, prompt_of
+from pos.domain.payment.policy import Policy, Tier, acceptance_of
+from pos.domain.payment.quote import Prompt, Quote
+from pos.domain.payment.received import still_due
+from pos.domain.payment.stage import stage_of
+from pos.domain.payment.terms import Door, Line, Origin, Terms
+from pos.domain.ports import Attempt, Delivery, Entry, Search
+from pos.domain.retail.cart import Cart
+from pos.domain.retail.product import Product
+from pos.domain.retail.receipt import Receipt, receipt_of
+from pos.domain.retail.sale import Sale
+from pos.domain.retail.totals import line_total, totals_of
+from pos.engine.feed import Alarmed, ChainSeen, Feed, InvoiceMoved
+from pos.engine.journal import entries_of
+from pos.gui.shopfront import ShopFacts, Shopfront
+
+CHAIN = ChainId("eip155:1")
+START = 1_790_000_000
+CURRENCY = "CHF"
+PROMISE_S = 900
+
+ETH = Asset(code="ETH", decimals=18, chain=CHAIN)
+ZEROX = Asset(
+    code="0xBTC", decimals=8, chain=CHAIN, contract="0xb6ed7644c69416d67b522e20bc294a9a9b405b31"
+)
+USDC = Asset(
+    code="USDC", decimals=6, chain=CHAIN, contract="0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48"
+)
+
+RATES = {"ETH": Fraction(2_913), "0xBTC": Fraction(8312, 10_000), "USDC": Fraction(88, 100)}
+
+SHELVES = {
+    "Coffee": (
+        "brown",
+        ["Espresso 3.50", "Double espresso 4.50", "Cappuccino 4.80", "Latte macchiato 5.20"],
+        ["Flat white 5.00", "Cortado 4.60", "Cold brew 5.80"],
+    ),
+    "Tea": ("green", ["Green tea 4.20", "Chai latte 5.40", "Fresh mint tea 4.50"], []),
+    "Bakery": (
+        "amber",
+        ["Croissant 2.80", "Pain au chocolat 3.20", "Banana bread, toasted, with butter 4.90"],
+        ["Cinnamon roll 4.20", "Sourdough loaf 7.90"],
+    ),
+    "Lunch": ("red", ["Soup of the day 9.50", "Cheese toast 8.50", "Green bowl 14.90"], []),
+    "Goods": (
+        "teal",
+        ["House blend 250 g 14.00", "House blend 1 kg 46.00", "Mug 18.00"],
+        ["Filter papers 6.50", "Gift card 50.00", "Tote bag 15.00"],
+    ),
+}
+
+
+def coin(asset: Asset, title: str, confirmations: int = 2) -> Coin:
+    return Coin(
+        asset=asset,
+        title=title,
+        network="Ethereum",
+        policy=Policy(currency=CURRENCY, tiers=(Tier(up_to=None, confirmations=confirmations),)),
+        final_depth=64,
+    )
+
+
+COINS = (coin(ZEROX, "0xBitcoin"), coin(ETH, "Ether"), coin(USDC, "USD Coin"))
+
+
+def products() -> list[Product]:
+    made: list[Product] = []
+    for category, (color, first, more) in SHELVES.items():
+        for text in (*first, *more):
+            title, _, price = text.rpartition(" ")
+            number = len(made) + 1
+            made.append(
+                Product(
+                    id=f"{number:016x}",
+                    title=title,
+                    category=category,
+                    price=Fiat(Decimal(price), CURRENCY),
+                    tax=Decimal("2.6"),
+                    barcode=f"76000000000{number:02}",
+                    color=color,
+                )
+            )
+    return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeCharged:
+    sale: Sale
+    invoice: Invoice
+
+
+@dataclass
+class FakeShop:
+    """Every door at once; what tests turn are its public fields and the verbs at the end."""
+
+    catalogue: list[Product] = field(default_factory=products)
+    offered: tuple[Coin, ...] = COINS
+    now: int = START
+    refuse_rate: set[str] = field(default_factory=set)
+    invoices: dict[str, Invoice] = field(default_factory=dict)
+    journal: dict[str, list[Entry]] = field(default_factory=dict)
+    log: dict[str, list[tuple[Delivery, tuple[Attempt, ...]]]] = field(default_factory=dict)
+    sales: dict[str, Sale] = field(default_factory=dict)
+    feed: Feed = field(default_factory=Feed)
+    height: int = 21_000_000
+    is_practice: bool = False
+    sent_again: list[str] = field(default_factory=list)
+    paid_by_phone: list[tuple[str, Amount, int, float]] = field(default_factory=list)
+    numbers: int = 1041
+
+    def front(self, listen: str = "http://127.0.0.1:8888") -> Shopfront:
+        """What the window is given."""
+        return Shopfront(
+            desk=self,
+            records=self,
+            till=self,
+            feed=self.feed,
+            practice=self if self.is_practice else None,
+            facts=ShopFacts(
+                name="Nakamoto Coffee",
+                currency=CURRENCY,
+                is_practice=self.is_practice,
+                listen=listen,
+            ),
+        )
+
+    def clock(self) -> float:
+        return self.now
+
+    # ---- desk
+
+    def coins(self) -> tuple[Coin, ...]:
+        return self.offered
+
+    async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
+        prompt = self._prompt(self.invoices[id], code)
+        return self.tell(id, MethodChosen(at=self.now, prompt=prompt))
+
+    async def cancel(self, id: InvoiceId, by: str) -> Invoice:
+        return self.tell(id, Cancelled(at=self.now, by=by))
+
+    async def accept_anyway(self, id: InvoiceId, by: str) -> Invoice:
+        return self.tell(id, AcceptedAnyway(at=self.now, by=by))
+
+    # ---- records
+
+    async def invoice(self, id: str) -> Invoice:
+        if id not in self.invoices:
+            raise Refused("unknown_invoice", f"There is no invoice {id}")
+        return self.invoices[id]
+
+    async def search(self, search: Search) -> Sequence[Invoice]:
+        found = [
+            invoice
+            for invoice in sorted(self.invoices.values(), key=lambda i: -i.created_at)
+            if (not search.stages or stage_of(invoice).value in search.stages)
+            and search.text.lower() in _words(invoice)
+        ]
+        return found[search.skip : search.skip + search.limit]
+
+    async def entries(self, id: str) -> Sequence[Entry]:
+        return self.journal[id]
+
+    async def deliveries(self, id: str) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
+        return self.log.get(id, [])
+
+    async def deliver_again(self, delivery_id: str) -> None:
+        self.sent_again.append(delivery_id)
+
+    # ---- till
+
+    async def products(self, *, text: str = "", category: str = "") -> Sequence[Product]:
+        words = text.lower().split()
+        return [
+            product
+            for product in self.catalogue
+            if (not category or product.category == category)
+            and all(_has_word(product.title, word) for word in words)
+        ]
+
+    async def categories(self) -> Sequence[str]:
+        return list(dict.fromkeys(product.category for product in self.catalogue))
+
+    async def by_barcode(self, code: str) -> Product | None:
+        return next((product for product in self.catalogue if product.barcode == code), None)
+
+    async def charge(self, cart: Cart, code: str | None = None) -> FakeCharged:
+        if code in self.refuse_rate:
+            raise Refused("no_rate", f"{code} has no price since 14:02")
+        sale = self._keep_sale(cart)
+        lines = tuple(
+            Line(title=line.title, quantity=line.quantity, total=line_total(line))
+            for line in cart.lines
+        )
+        invoice = self.open_invoice(
+            totals_of(cart).total, Origin(door=Door.TILL, reference=sale.id), lines, code
+        )
+        self.sales[sale.id] = replace(sale, invoices=(invoice.id,))
+        return FakeCharged(sale=self.sales[sale.id], invoice=invoice)
+
+    async def hold(self, cart: Cart, label: str = "") -> Sale:
+        sale = replace(self._keep_sale(cart), held=True, label=label)
+        self.sales[sale.id] = sale
+        return sale
+
+    async def held(self) -> Sequence[Sale]:
+        return [sale for sale in self.sales.values() if sale.held]
+
+    async def recall(self, id: SaleId) -> Cart:
+        return self.sales.pop(id).cart
+
+    async def sale(self, id: SaleId) -> Sale:
+        return self.sales[id]
+
+    async def receipt(self, id: SaleId) -> Receipt:
+        sale = self.sales[id]
+        invoices = [self.invoices[one] for one in sale.invoices]
+        return receipt_of(sale, invoices, "Nakamoto Coffee", is_practice=self.is_practice)
+
+    # ---- the customer's phone
+
+    async def pay(self, address: str, amount: Amount, parts: int = 1, delay_s: float = 0) -> str:
+        self.paid_by_phone.append((address, amount, parts, delay_s))
+        owner = next(i for i in self.invoices.values() if prompt_of(i).address == address)
+        self.see(owner.id, amount.units)
+        return f"0x{len(self.paid_by_phone):064x}"
+
+    async def double_spend(self, txid: str) -> None:
+        for invoice in tuple(self.invoices.values()):
+            if invoice.deposits:
+                self.lose(invoice.id)
+
+    async def mine(self, blocks: int) -> int:
+        self.height += blocks
+        return self.height
+
+    async def set_offline(self, is_offline: bool) -> None:
+        self.show_chain(is_connected=not is_offline)
+
+    # ---- what tests make happen
+
+    def open_invoice(
+        self, price: Fiat, origin: Origin, lines: tuple[Line, ...] = (), code: str | None = None
+    ) -> Invoice:
+        """An invoice as the desk would make it."""
+        id = InvoiceId(f"{len(self.invoices) + 1:016x}")
+        invoice = Invoice(
+            id=id,
+            selector=id,
+            origin=origin,
+            terms=Terms(price=price, expires_at=self.now + PROMISE_S),
+            created_at=self.now,
+            deadline=self.now + PROMISE_S,
+            lines=lines,
+            quotes=tuple(_quote(price, one, self.now) for one in self.offered),
+            version=1,
+        )
+        if code is not None:
+            invoice = replace(invoice, prompts=(self._prompt(invoice, code),))
+        self.journal[id] = [Entry(at=self.now, kind="opened", text=f"Asked for by {origin.door}")]
+        self._commit(invoice)
+        return invoice
+
+    def tell(self, id: str, fact: Fact) -> Invoice:
+        """Move an invoice by a fact, and publish what came of it."""
+        before = self.invoices[id]
+        step = advance(before, fact)
+        after = replace(step.invoice, version=before.version + 1)
+        self.journal[id] += entries_of(before, after, fact)
+        for effect in step.effects:
+            if isinstance(effect, Alarm):
+                self.feed.publish(Alarmed(alarm=effect))
+            if isinstance(effect, Postback):
+                self._queue(effect)
+        self._commit(after)
+        return after
+
+    def see(self, id: str, units: int | None = None, *, depth: int = 0, tx: int = 1) -> Invoice:
+        """A payment is seen: all that is missing unless told otherwise, so many blocks deep."""
+        invoice = self.invoices[id]
+        prompt = prompt_of(invoice)
+        amount = still_due(invoice, prompt) if units is None else Amount(units, prompt.due.asset)
+        height = self.height - depth + 1 if depth else None
+        sighting = Sighting(
+            chain=CHAIN,
+            txid=f"0x{id[-4:]}{tx:060x}",
+            index=f"log:{tx}",
+            address=prompt.address,
+            amount=amount,
+            height=height,
+            block_time=self.now if depth else None,
+        )
+        return self.tell(id, Observed(look=self.look(), sightings=(sighting,)))
+
+    def deepen(self, id: str, blocks: int) -> Invoice:
+        """Put pending payments into a block and so many more on top."""
+        pending = [d for d in self.invoices[id].deposits if not d.gone]
+        mined = tuple(
+            Sighting(
+                chain=d.chain,
+                txid=d.txid,
+                index=d.index,
+                address=d.address,
+                amount=d.amount,
+                height=self.height + 1 if d.height is None else d.height,
+                block_time=self.now,
+            )
+            for d in pending
+        )
+        self.height += blocks
+        return self.tell(id, Observed(look=self.look(), sightings=mined))
+
+    def lose(self, id: str) -> Invoice:
+        """Every payment of an invoice is replaced by another one."""
+        gone = tuple(deposit.key for deposit in self.invoices[id].deposits)
+        return self.tell(id, Observed(look=self.look(), gone=gone))
+
+    def pass_time(self, seconds: int) -> None:
+        """Move the clock; no look is taken."""
+        self.now += seconds
+
+    def take_look(self, id: str) -> Invoice:
+        """A look that finds nothing new; it may end an invoice."""
+        return self.tell(id, Observed(look=self.look()))
+
+    def look(self) -> Look:
+        return Look(chain=CHAIN, at=self.now, previous_at=self.now - 5, height=self.height)
+
+    def show_chain(self, *, is_connected: bool) -> None:
+        """The chain can be seen, or not."""
+        self.feed.publish(
+            ChainSeen(
+                chain=CHAIN,
+                is_connected=is_connected,
+                height=self.height,
+                looked_at=self.now - (4 if is_connected else 95),
+                block_time=self.now - 9,
+                trouble="" if is_connected else "the node does not answer",
+            )
+        )
+
+    def _commit(self, invoice: Invoice) -> None:
+        self.invoices[invoice.id] = invoice
+        self.feed.publish(InvoiceMoved(invoice=invoice))
+
+    def _queue(self, effect: Postback) -> None:
+        delivery = Delivery(
+            id=effect.key,
+            effect=effect,
+            created_at=self.now,
+            due_at=self.now + 30,
+            tries=1,
+            outcome="the shop answered 500",
+        )
+        attempt = Attempt(delivery=effect.key, at=self.now, outcome="500", took_ms=84)
+        self.log.setdefault(effect.invoice, []).append((delivery, (attempt,)))
+
+    def _keep_sale(self, cart: Cart) -> Sale:
+        self.numbers += 1
+        id = SaleId(f"{self.numbers:016x}")
+        sale = Sale(id=id, number=self.numbers, cart=cart, created_at=self.now, cashier="Anna")
+        self.sales[id] = sale
+        return sale
+
+    def _prompt(self, invoice: Invoice, code: str) -> Prompt:
+        known = next((p for p in invoice.prompts if p.due.asset.code == code), None)
+        if known is not None:
+            return known
+        quote = next(q for q in invoice.quotes if q.due.asset.code == code)
+        index = sum(len(one.prompts) for one in self.invoices.values()) + 7
+        address = f"0x{(index * 0x9E3779B97F4A7C15F39CC0605CEDC8341082276B) % 2**160:040x}"
+        return Prompt(
+            due=quote.due,
+            address=address,
+            wallet=WalletId("fake"),
+            key_index=index,
+            qr=address,
+            uri=f"ethereum:{address}@1?value={quote.due.units}",
+            acceptance=quote.acceptance,
+        )
+
+
+def _quote(price: Fiat, coin: Coin, at: int) -> Quote:
+    rate = Rate(
+        per_coin=RATES[coin.code], code=coin.code, currency=CURRENCY, sources=("fixed",), at=at
+    )
+    return Quote(
+        due=price_in(price, rate, coin.asset),
+        rate=rate,
+        acceptance=acceptance_of(coin.policy, {CURRENCY: price.value}),
+    )
+
+
+def _words(invoice: Invoice) -> str:
+    titles = " ".join(line.title for line in invoice.lines)
+    addresses = " ".join(prompt.address for prompt in invoice.prompts)
+    return f"{invoice.id} {titles} {addresses}".lower()
+
+
+def _has_word(title: str, start: str) -> bool:
+    return any(word.startswith(start) for word in title.lower().split())

@@ -1,0 +1,142 @@
+"""The Journal port, for every store."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from pos.domain.ids import ChainId
+from pos.domain.money import Fiat
+from pos.domain.payment.deposit import Look
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.stage import Stage
+from pos.domain.payment.terms import Door, Line, Origin
+from pos.domain.ports import Change, Entry, Mark, Search, WatchedAddress
+from tests.fakes.invoices import CHAIN, OTHER_CHAIN, TOKEN
+from tests.storage.backends import AnyStore, Backend
+from tests.storage.invoices import address_of, cancelled, numbered, paid_into, told, touched
+
+
+def sold(number: int, title: str = "", *, reference: str = "", at: int = 1_000) -> Invoice:
+    line = Line(title=title, quantity=Decimal(1), total=Fiat(Decimal("2.40"), "EUR"))
+    origin = Origin(door=Door.TILL, reference=reference)
+    return replace(numbered(number), lines=(line,), origin=origin, created_at=at)
+
+
+async def found(store: AnyStore, search: Search) -> list[Invoice]:
+    return list(await store.journal.search(search))
+
+
+async def test_every_address_ever_shown_is_listed(store: AnyStore) -> None:
+    await store.payments.commit(told(numbered(1), at=1_100))
+    await store.payments.commit(told(cancelled(numbered(1)), at=1_200))
+
+    assert await store.journal.addresses(CHAIN) == [
+        WatchedAddress(address=address_of(1), invoice=numbered(1).id, asset=TOKEN, created_at=1_100)
+    ]
+
+
+async def test_another_chain_has_other_addresses(store: AnyStore) -> None:
+    await store.payments.commit(told(numbered(1)))
+
+    assert await store.journal.addresses(OTHER_CHAIN) == []
+
+
+async def test_a_chain_that_was_never_read_has_no_mark(store: AnyStore) -> None:
+    assert await store.journal.mark(CHAIN) is None
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        Look(chain=CHAIN, at=5, previous_at=None, height=0),
+        Look(chain=CHAIN, at=5, previous_at=3, height=10**12, is_complete=False),
+    ],
+)
+async def test_a_mark_is_kept_as_it_was(backend: Backend, look: Look) -> None:
+    mark = Mark(cursor='{"height": 7}', look=look)
+
+    with backend.opened() as store:
+        await store.journal.save_mark(mark)
+
+    with backend.opened() as store:
+        assert await store.journal.mark(CHAIN) == mark
+
+
+async def test_the_newest_mark_of_each_chain_counts(store: AnyStore) -> None:
+    first = Mark(cursor="1", look=Look(chain=CHAIN, at=5, previous_at=None, height=1))
+    other = Mark(cursor="x", look=Look(chain=OTHER_CHAIN, at=6, previous_at=None, height=9))
+    second = Mark(cursor="2", look=Look(chain=CHAIN, at=7, previous_at=5, height=2))
+
+    for mark in (first, other, second):
+        await store.journal.save_mark(mark)
+
+    assert await store.journal.mark(CHAIN) == second
+    assert await store.journal.mark(OTHER_CHAIN) == other
+    assert await store.journal.mark(ChainId("eip155:10")) is None
+
+
+async def test_the_journal_tells_the_oldest_first(store: AnyStore) -> None:
+    lines = [Entry(at=at, kind="test", text=f"line {at} ü") for at in (3, 1, 2)]
+    await store.payments.commit(Change(invoice=numbered(1), entries=tuple(lines[:2])))
+    await store.payments.commit(told(numbered(2)))
+    await store.payments.commit(Change(invoice=touched(numbered(1)), entries=tuple(lines[2:])))
+
+    assert await store.journal.entries(numbered(1).id) == lines
+
+
+async def test_invoices_are_listed_newest_first(store: AnyStore) -> None:
+    older, newer, newest = sold(1, at=1_000), sold(2, at=1_001), sold(3, at=1_001)
+    for invoice in (newer, older, newest):
+        await store.payments.commit(told(invoice))
+
+    assert await found(store, Search()) == [newest, newer, older]
+    assert await found(store, Search(limit=1, skip=1)) == [newer]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{1:016x}",
+        "SEL-1",
+        address_of(1).upper(),
+        "0xaa",
+        "sale-77",
+        "flat white",
+        "WHITE 0xaa",
+        "100%",
+        "crème_brûlée",
+    ],
+)
+async def test_an_invoice_is_found_by_everything_it_is_known_by(store: AnyStore, text: str) -> None:
+    wanted = sold(1, "Flat White 100% crème_brûlée", reference="sale-77")
+    other = sold(2, "Flat Black 1000 crèmeXbrûlée", reference="sale-78")
+    for invoice in (wanted, paid_into(wanted, "0xaa"), other):
+        await store.payments.commit(told(invoice))
+
+    assert [invoice.id for invoice in await found(store, Search(text=text))] == [wanted.id]
+
+
+async def test_every_word_has_to_be_found(store: AnyStore) -> None:
+    await store.payments.commit(told(sold(1, "Flat white")))
+
+    assert await found(store, Search(text="flat black")) == []
+
+
+async def test_invoices_are_found_by_stage(store: AnyStore) -> None:
+    await store.payments.commit(told(numbered(1)))
+    await store.payments.commit(told(numbered(2)))
+    await store.payments.commit(told(cancelled(numbered(2))))
+
+    assert await found(store, Search(stages=(Stage.CANCELLED, Stage.PAID))) == [
+        cancelled(numbered(2))
+    ]
+
+
+async def test_invoices_are_found_by_date_and_door(store: AnyStore) -> None:
+    old, new = sold(1, at=1_000), sold(2, at=2_000)
+    shop = replace(sold(3, at=2_000), origin=Origin(door=Door.ZEROXBTCPAY))
+    for invoice in (old, new, shop):
+        await store.payments.commit(told(invoice))
+
+    assert await found(store, Search(since=2_000, door=Door.TILL)) == [new]

@@ -1,0 +1,157 @@
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from pos.domain.errors import Corrupt, Refused, Trouble
+from pos.storage.schema import METADATA
+from pos.storage.sqlite import reading_engine, writing_engine
+from pos.storage.store import open_store
+from tests.fakes.invoices import CHAIN
+from tests.storage.invoices import numbered, paid_into, told
+
+OPEN_AND_SAY_WHETHER_ALEMBIC_WAS_NEEDED = """
+import sys
+from pathlib import Path
+from pos.storage.store import open_store
+
+assert "alembic" not in sys.modules
+open_store(Path(sys.argv[1])).close()
+print("alembic" in sys.modules)
+"""
+
+
+def rewrite(path: Path, statement: str) -> None:
+    """Change a database behind the program's back."""
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def needs_alembic(path: Path) -> bool:
+    run = [sys.executable, "-c", OPEN_AND_SAY_WHETHER_ALEMBIC_WAS_NEEDED, str(path)]
+    said = subprocess.run(run, check=True, capture_output=True, text=True).stdout
+    return said.strip() == "True"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "100% florin.db"
+
+
+def test_alembic_is_paid_for_only_when_the_tables_change(path: Path) -> None:
+    assert needs_alembic(path)
+    assert not needs_alembic(path)
+
+
+def test_the_migrations_make_the_tables_that_the_program_knows(path: Path) -> None:
+    open_store(path).close()
+    engine = reading_engine(path, 1)
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "include_object": lambda _o, name, *_: not name.startswith("product_search"),
+            },
+        )
+        differences = compare_metadata(context, METADATA)
+    engine.dispose()
+
+    assert differences == []
+
+
+async def test_a_commit_waits_for_the_disk(path: Path) -> None:
+    engine = writing_engine(path)
+
+    with engine.connect() as connection:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys")
+        modes = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in pragmas]
+    engine.dispose()
+
+    full = 2
+    assert modes == ["wal", full, 1]
+
+
+def test_a_database_of_a_newer_program_is_left_as_it_is(path: Path) -> None:
+    open_store(path).close()
+    rewrite(path, "UPDATE alembic_version SET version_num = '9999'")
+
+    with pytest.raises(Corrupt, match="newer Florin"):
+        open_store(path)
+
+
+def test_a_database_of_another_program_is_left_as_it_is(path: Path) -> None:
+    rewrite(path, "CREATE TABLE songs (title TEXT)")
+
+    with pytest.raises(Corrupt, match="not one of Florin"):
+        open_store(path)
+
+
+def test_a_file_that_is_no_database_is_left_as_it_is(path: Path) -> None:
+    path.write_text("Dear diary, today nobody paid in florins. " * 100)
+
+    with pytest.raises(Corrupt):
+        open_store(path)
+
+    assert path.read_text().startswith("Dear diary")
+
+
+def test_a_place_where_nothing_can_be_written_is_trouble(path: Path) -> None:
+    with pytest.raises(Trouble):
+        open_store(path / "no such directory" / "florin.db")
+
+
+async def test_an_invoice_that_cannot_be_read_is_corrupt(path: Path) -> None:
+    store = open_store(path)
+    await store.payments.commit(told(numbered(1)))
+    rewrite(path, "UPDATE invoice SET body = '{}'")
+
+    with pytest.raises(Corrupt):
+        await store.payments.invoice(numbered(1).id)
+    store.close()
+
+
+async def test_a_table_that_cannot_be_read_is_trouble(path: Path) -> None:
+    store = open_store(path)
+    rewrite(path, "DROP TABLE mark")
+
+    with pytest.raises(Trouble):
+        await store.journal.mark(CHAIN)
+    store.close()
+
+
+async def test_what_a_shop_told_us_stays_out_of_error_messages(path: Path) -> None:
+    store = open_store(path)
+    secret = replace(numbered(1), selector="told in confidence")
+    await store.payments.commit(told(secret))
+
+    with pytest.raises(Refused) as refused:
+        await store.payments.commit(told(replace(secret, id=numbered(2).id)))
+
+    assert "told in confidence" not in str(refused.value.__cause__)
+    store.close()
+
+
+async def test_deposits_are_final_as_deep_as_their_chain_says(path: Path) -> None:
+    store = open_store(path, {CHAIN: 12})
+    await store.payments.commit(told(numbered(1)))
+
+    await store.payments.commit(told(paid_into(numbered(1), "0xaa", depth=12)))
+
+    assert await store.payments.unsettled() == []
+    store.close()
+
+
+def test_closing_twice_is_fine(path: Path) -> None:
+    store = open_store(path)
+
+    store.close()
+    store.close()
