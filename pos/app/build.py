@@ -66,9 +66,10 @@ async def built(plan: Plan) -> AsyncIterator[House]:
     """
     clock = SystemClock()
     async with AsyncExitStack() as stack:
-        store = open_store(plan.folder / "florin.db")
-        stack.callback(store.close)
         offer, chain = _offer(plan, clock)
+        depths = {each.id: offer.final_depth(each.id) for each in offer.chains}
+        store = open_store(plan.folder / "florin.db", depths)
+        stack.callback(store.close)
         for each in offer.chains:
             stack.push_async_callback(each.close)
         secret = secret_of(plan.folder, "postback.key")

@@ -11,6 +11,7 @@ from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.payment.deposit import Deposit, DepositKey, Look, Sighting
 from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice, prompt_at
+from pos.domain.payment.received import explained_at
 from pos.domain.payment.stage import is_open
 from pos.domain.ports import Glance, WatchedAddress
 from pos.engine.feed import InvoiceMoved, News
@@ -54,10 +55,10 @@ class Track:
             return
         for prompt in prompts:
             self.watchlist.add(prompt.address, invoice.id, prompt.due.asset, invoice.created_at)
+            self.watchlist.account(prompt.address, explained_at(invoice, prompt.address))
         mine = [d for d in invoice.deposits if d.chain == self._chain]
         self._follow_deadline(invoice)
         self._follow_depth(invoice, mine)
-        self._follow_balance(mine)
 
     def facts_of(self, glance: Glance, look: Look, *, has_grown: bool) -> dict[InvoiceId, Observed]:
         """What a glance says about each invoice it concerns, one fact for each.
@@ -123,15 +124,6 @@ class Track:
         if deposit.height is None or deposit.confirmations < needed or is_open(invoice):
             return 0
         return deposit.height + self._final_depth - 1
-
-    def _follow_balance(self, deposits: list[Deposit]) -> None:
-        sums: dict[str, int] = {}
-        for deposit in deposits:
-            if deposit.amount.asset.contract is None:
-                confirmed = 0 if deposit.gone or deposit.height is None else deposit.amount.units
-                sums[deposit.address] = sums.get(deposit.address, 0) + confirmed
-        for address, units in sums.items():
-            self.watchlist.account(address, units)
 
     def _concerned(self, glance: Glance, look: Look, *, has_grown: bool) -> Iterator[InvoiceId]:
         """The invoices that this look moves without having found anything for them."""

@@ -2,19 +2,24 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, and_, bindparam, case, exists, select
 
 from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.money import Asset
 from pos.domain.payment.deposit import Look
 from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.received import explained_at
 from pos.domain.ports import Entry, Mark, Search, WatchedAddress
 from pos.storage.codec import decode_invoice
 from pos.storage.readers import Readers
-from pos.storage.schema import INVOICE, JOURNAL, MARK, PROMPT
+from pos.storage.schema import DEPOSIT, INVOICE, JOURNAL, MARK, PROMPT
 from pos.storage.statements import MARK_PUT
 from pos.storage.writer import Writer
 
+_HAS_OWN_COIN = and_(
+    PROMPT.c.asset_contract.is_(None),
+    exists().where(DEPOSIT.c.invoice_id == PROMPT.c.invoice_id),
+)
 _ADDRESSES = select(
     PROMPT.c.address,
     PROMPT.c.invoice_id,
@@ -22,7 +27,8 @@ _ADDRESSES = select(
     PROMPT.c.asset_code,
     PROMPT.c.asset_decimals,
     PROMPT.c.asset_contract,
-).where(PROMPT.c.chain == bindparam("chain"))
+    case((_HAS_OWN_COIN, INVOICE.c.body)),  # only where a balance has to be explained
+).where(PROMPT.c.chain == bindparam("chain"), PROMPT.c.invoice_id == INVOICE.c.id)
 _MARK = select(MARK).where(MARK.c.chain == bindparam("chain"))
 _ENTRIES = (
     select(JOURNAL.c.at, JOURNAL.c.kind, JOURNAL.c.text)
@@ -45,7 +51,7 @@ class StoredJournal:
             known: dict[tuple[str, int, str | None], Asset] = {}
             found = []
             rows = connection.execute(_ADDRESSES, {"chain": chain})
-            for address, invoice, created_at, code, decimals, contract in rows:
+            for address, invoice, created_at, code, decimals, contract, body in rows:
                 key = code, decimals, contract
                 asset = known.get(key)
                 if asset is None:  # hundreds of thousands of addresses share a few of them
@@ -53,7 +59,11 @@ class StoredJournal:
                     known[key] = asset
                 id = InvoiceId(invoice)
                 watched = WatchedAddress(
-                    address=address, invoice=id, asset=asset, created_at=created_at
+                    address=address,
+                    invoice=id,
+                    asset=asset,
+                    created_at=created_at,
+                    accounted=explained_at(decode_invoice(body), address) if body else 0,
                 )
                 found.append(watched)
             return found

@@ -2,12 +2,12 @@ import asyncio
 from dataclasses import replace
 from decimal import Decimal
 
-from pos.domain.money import Fiat
+from pos.domain.money import Amount, Fiat
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door, Origin
 from pos.engine.desk import DEFAULT_EXPIRY_S, Order
 from tests.engine.conftest import House
-from tests.fakes.invoices import payment
+from tests.fakes.invoices import ETH, payment
 from tests.fakes.world import settle
 
 ORDER = Order(origin=Origin(door=Door.TILL), price=Fiat(Decimal("3.50"), "EUR"), code="0xBTC")
@@ -84,3 +84,18 @@ async def test_an_unchosen_invoice_of_an_earlier_run_ends_too(house: House) -> N
     await again.lapse.tick()
 
     assert stage_of(await again.records.invoice(invoice.id)) is Stage.EXPIRED
+
+
+async def test_ether_of_an_earlier_run_is_not_mistaken_for_new_money(house: House) -> None:
+    invoice = await house.desk.charge(replace(ORDER, code="ETH"))
+    await house.watch.look_once()
+    paying = payment(10**18, asset=ETH, address=invoice.prompts[0].address)
+    house.chain.mine(paying, blocks=50)
+    await house.watch.look_once()
+
+    again = house.after_a_crash()
+    await again.shop.open()
+    await again.clock.pass_time(2)
+
+    (suspect,) = again.watch.track.watchlist.suspects(ETH, 10)
+    assert suspect.accounted == Amount(10**18, ETH)

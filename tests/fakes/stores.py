@@ -9,6 +9,7 @@ from pos.domain.ids import ChainId, InvoiceId, WalletId
 from pos.domain.payment.deposit import DepositKey
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.quote import Prompt
+from pos.domain.payment.received import explained_at
 from pos.domain.payment.stage import stage_of
 from pos.domain.ports import (
     Attempt,
@@ -148,7 +149,11 @@ class MemoryJournal:
 
     async def addresses(self, chain: ChainId) -> Sequence[WatchedAddress]:
         await self._shelves.reach()
-        return [w for w in self._shelves.shown.values() if w.asset.chain == chain]
+        return [
+            replace(w, accounted=explained_at(self._shelves.invoices[w.invoice], w.address))
+            for w in self._shelves.shown.values()
+            if w.asset.chain == chain
+        ]
 
     async def mark(self, chain: ChainId) -> Mark | None:
         await self._shelves.reach()

@@ -7,12 +7,24 @@ import pytest
 
 from pos.domain.ids import ChainId
 from pos.domain.money import Fiat
+from pos.domain.payment.advance import advance
 from pos.domain.payment.deposit import Look
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage
 from pos.domain.payment.terms import Door, Line, Origin
 from pos.domain.ports import Change, Entry, Mark, Search, WatchedAddress
-from tests.fakes.invoices import CHAIN, OTHER_CHAIN, TOKEN
+from tests.fakes.invoices import (
+    ADDRESS,
+    CHAIN,
+    ETH,
+    OTHER_CHAIN,
+    TOKEN,
+    look,
+    observed,
+    payment,
+    prompt,
+    waiting,
+)
 from tests.storage.backends import AnyStore, Backend
 from tests.storage.invoices import address_of, cancelled, numbered, paid_into, told, touched
 
@@ -34,6 +46,26 @@ async def test_every_address_ever_shown_is_listed(store: AnyStore) -> None:
     assert await store.journal.addresses(CHAIN) == [
         WatchedAddress(address=address_of(1), invoice=numbered(1).id, asset=TOKEN, created_at=1_100)
     ]
+
+
+async def test_an_address_tells_how_much_of_the_chains_own_coin_is_explained(
+    store: AnyStore,
+) -> None:
+    shown = prompt(500, asset=ETH, address=ADDRESS)
+    deposits = observed(
+        look(1_100, height=20),
+        payment(300, "0x01", asset=ETH, height=10),
+        payment(200, "0x02", asset=ETH, height=11),
+        payment(100, "0x03", asset=ETH),
+        payment(999, "0x04", height=12),
+    )
+    opened = replace(waiting(None, shown), version=1)
+    await store.payments.commit(told(opened))
+    await store.payments.commit(told(replace(advance(opened, deposits).invoice, version=2)))
+
+    (known,) = await store.journal.addresses(CHAIN)
+
+    assert known.accounted == 500
 
 
 async def test_another_chain_has_other_addresses(store: AnyStore) -> None:

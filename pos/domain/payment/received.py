@@ -43,6 +43,21 @@ def received(invoice: Invoice, prompt: Prompt, *, confirmations: int = 0) -> Amo
     return Amount(sum(deep), prompt.due.asset)
 
 
+def explained_at(invoice: Invoice, address: str) -> int:
+    """How much of the chain's own coin at an address is explained by payments in blocks.
+
+    In atomic units. A balance above this is money that left no transfer.
+    """
+    return sum(
+        d.amount.units
+        for d in invoice.deposits
+        if d.address == address
+        and d.amount.asset.contract is None
+        and d.height is not None
+        and not d.gone
+    )
+
+
 def still_due(invoice: Invoice, prompt: Prompt) -> Amount:
     """What is missing, in the prompt's asset; zero once covered."""
     missing = prompt.due - received(invoice, prompt)

@@ -35,6 +35,8 @@ def stage_of(invoice: Invoice) -> Stage:
         return Stage.EXPIRED
     if not invoice.prompts:
         return Stage.CHOOSING
+    if not invoice.deposits:
+        return Stage.WAITING
     if covered_prompt(invoice) is not None:
         return Stage.SEEN
     if any(counted_at_prompt(invoice, prompt) for prompt in invoice.prompts):
