@@ -112,6 +112,7 @@ def open_till(settings: Settings, folder: Path, *, is_practice: bool, is_verbose
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Florin")
+    app.setQuitOnLastWindowClosed(False)  # the shop has to be closed after the window
     app.setWindowIcon(QIcon(str(resource("icons/florin.svg"))))
     theme = Theme(resources=resource(""))
     dress(app, theme)
