@@ -38,12 +38,12 @@ class Push:
         Opening the connection counts as news, as something may have happened before.
         """
         if self._w3 is None and await self._connected():
+            _heed_cancelling()
             return
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(most_s):
                 await self._news()
-        except TimeoutError:
-            return
+        _heed_cancelling()
 
     async def close(self) -> None:
         """Let go of the connection; it may be opened again by the next wait."""
@@ -101,3 +101,10 @@ class Push:
         await self.close()
         self._rests_until = asyncio.get_running_loop().time() + self._rest_s
         self._rest_s = min(self._rest_s * 2, LONGEST_REST_S)
+
+
+def _heed_cancelling() -> None:
+    """End where this task was cancelled inside web3, which takes that for a lost connection."""
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError

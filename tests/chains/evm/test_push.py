@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from pos.chains.evm.push import Push
 from pos.domain.errors import Trouble
 from tests.chains.evm.watcher import ETH, Watcher, somebody, watcher_of
 from tests.nodes.anvil import Anvil, free_port
@@ -103,3 +104,18 @@ async def test_nothing_piles_up_while_the_chain_is_in_trouble(own_anvil: Anvil) 
 
     assert await woken(watcher)  # opened anew
     await watcher.chain.close()
+
+
+async def test_a_cancelled_watcher_ends_at_whatever_moment_it_is_cancelled(anvil: Anvil) -> None:
+    async def watch(push: Push) -> None:
+        while True:
+            await push.wait(1)
+
+    for milliseconds in range(0, 40, 2):
+        push = Push(anvil.ws_url, with_pool=True)
+        watching = asyncio.ensure_future(watch(push))
+        await asyncio.sleep(milliseconds / 1000)
+        watching.cancel()
+        await asyncio.wait({watching}, timeout=2)
+        assert watching.cancelled(), f"after {milliseconds} ms"
+        await push.close()
