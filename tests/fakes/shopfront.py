@@ -279,6 +279,11 @@ class FakeShop:
         self._commit(invoice)
         return invoice
 
+    def open_plain(self, price: str = "5.00", code: str = "ETH") -> Invoice:
+        """An invoice without a cart."""
+        fiat = Fiat(Decimal(price), CURRENCY)
+        return self.open_invoice(fiat, Origin(door=Door.TILL), code=code)
+
     def tell(self, id: str, fact: Fact) -> Invoice:
         """Move an invoice by a fact, and publish what came of it."""
         before = self.invoices[id]

@@ -1,0 +1,50 @@
+"""`make bench`: every figure beside its ceiling from the same run, as a table and in a file.
+
+Each object of `build/bench.jsonl` has name, value, unit, ceiling, ratio and better.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from tests.bench import doors, look, memory, seen, starting, window
+
+Figure = dict[str, str | float]
+OUT: Final = Path("build/bench.jsonl")
+
+MEASURES: Final[dict[str, Callable[[], list[Figure]]]] = {
+    "start_payment": doors.start_payment,
+    "status": doors.status,
+    "look": look.look_costs,
+    "seen": seen.seen,
+    "charge": window.charge_to_qr,
+    "stall": window.longest_stall,
+    "start": starting.starts,
+    "memory": memory.memory,
+}
+
+
+def main(wanted: list[str]) -> None:
+    """Measure what is named, or everything."""
+    OUT.parent.mkdir(exist_ok=True)
+    print(f"{'figure':58} {'value':>12} {'ceiling':>12} {'ratio':>7}  better")
+    with OUT.open("w", encoding="utf-8") as out:
+        for name in wanted or MEASURES:
+            for figure in MEASURES[name]():
+                out.write(json.dumps(figure) + "\n")
+                out.flush()
+                print(_line(figure), flush=True)
+
+
+def _line(figure: Figure) -> str:
+    value = f"{figure['value']:,.4g} {figure['unit']}"
+    return (
+        f"{figure['name']:58} {value:>12} {figure['ceiling']:>12,.4g} {figure['ratio']:>7.3g}"
+        f"  {figure['better']}"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
