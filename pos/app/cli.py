@@ -34,14 +34,18 @@ def florin(context: click.Context, profile: Path | None, *, practice: bool, verb
     """Florin, a merchant's till for crypto money. Without a command it opens the window."""
     if context.invoked_subcommand is not None:
         return
-    from pos.app.desktop import open_till
+    from pos.app.desktop import open_till, say_no
 
-    found = profile_at(profile)
-    settings = settings_of(found)
-    is_practice = practice or not takes_real_money(settings)
-    folder = found.data(is_practice=is_practice)
-    with sole_use(folder):
-        sys.exit(open_till(settings, folder, is_practice=is_practice, is_verbose=verbose))
+    try:
+        found = profile_at(profile)
+        settings = settings_of(found)
+        is_practice = practice or not takes_real_money(settings)
+        folder = found.data(is_practice=is_practice)
+        with sole_use(folder):
+            sys.exit(open_till(settings, folder, is_practice=is_practice, is_verbose=verbose))
+    except Refused as why:  # whoever started it from an icon reads no terminal
+        say_no(why.text)
+        raise
 
 
 @florin.command()

@@ -109,6 +109,24 @@ class EngineThread(QObject):
 
 def open_till(settings: Settings, folder: Path, *, is_practice: bool, is_verbose: bool) -> int:
     """Open the window, then the shop; the answer is the exit code when both are closed."""
+    loop, window = _painted()
+    premises = Premises(
+        settings=settings, folder=folder, is_practice=is_practice, is_verbose=is_verbose
+    )
+    with loop:
+        return int(loop.run_until_complete(_opened_to_closed(window, EngineThread(premises))))
+
+
+def say_no(words: str) -> None:
+    """Open only the window, to say why there is no shop in it, until it is closed."""
+    loop, window = _painted()
+    window.show_failure(words)
+    with loop:
+        loop.run_until_complete(_shown_to_closed(window))
+
+
+def _painted() -> tuple[qasync.QEventLoop, MainWindow]:
+    """The program's look, the loop of its main thread, and a window not shown yet."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Florin")
@@ -118,17 +136,31 @@ def open_till(settings: Settings, folder: Path, *, is_practice: bool, is_verbose
     dress(app, theme)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    window = MainWindow(theme, loop, time.time)
-    premises = Premises(
-        settings=settings, folder=folder, is_practice=is_practice, is_verbose=is_verbose
-    )
-    with loop:
-        return int(loop.run_until_complete(_opened_to_closed(window, EngineThread(premises))))
+    return loop, MainWindow(theme, loop, time.time)
+
+
+async def _shown_to_closed(window: MainWindow) -> None:
+    closed = asyncio.Event()
+    window.closing.connect(closed.set)
+    _hear_signals(window)
+    window.show()
+    await closed.wait()
+    await window.close_shop()
+
+
+def _hear_signals(window: MainWindow) -> None:
+    """Close the window when the system asks the program to end."""
+    awake = QTimer(window, interval=SIGNAL_MS)  # or Python would not hear a signal
+    awake.timeout.connect(_nothing)
+    awake.start()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: window.close())
 
 
 async def _opened_to_closed(window: MainWindow, engine: EngineThread) -> int:
     """The whole life of the window; the engine ends after the window has let go of it."""
     life = Life(window, engine)
+    _hear_signals(window)
     window.show()
     QTimer.singleShot(0, engine.start)  # after the first paint has been asked for
     try:
@@ -149,11 +181,6 @@ class Life(QObject):
         self._has_failed = False
         self.closed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         queued = Qt.ConnectionType.QueuedConnection
-        self._awake = QTimer(self, interval=SIGNAL_MS)  # or Python would not hear a signal
-        self._awake.timeout.connect(_nothing)
-        self._awake.start()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: window.close())
         engine.opened.connect(self.connect_shop, queued)
         engine.noticed.connect(self.notice, queued)
         engine.failed.connect(self.fail, queued)

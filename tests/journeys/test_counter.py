@@ -72,3 +72,19 @@ def test_an_open_sale_survives_a_power_failure_and_is_paid_afterwards(
     till.wait_for("orders.stage", "Paid")
     till.look("power-2-paid")
     assert till.stop() == 0
+
+
+def test_a_second_start_on_the_same_profile_says_so_in_a_window(
+    till: TillWindow, display: Hands, tmp_path: Path
+) -> None:
+    till.start()
+    (tmp_path / "second").mkdir()
+    second = TillWindow(
+        display, tmp_path / "second", till.words, till.environment, first="starting.words"
+    )
+    second.start()
+    second.wait_for("starting.words", "already open")
+    second.look("second-start")
+
+    assert second.stop() == 2
+    assert till.stop() == 0

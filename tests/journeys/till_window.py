@@ -27,10 +27,11 @@ class TillWindow:
     scratch: Path
     words: tuple[str, ...]
     environment: dict[str, str] = field(default_factory=dict)
+    first: str = "sell.search"
     _process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        """Open it and wait until it can sell."""
+        """Open it and wait until its first control is there."""
         self._note.unlink(missing_ok=True)
         self._process = child.start(
             [sys.executable, "-m", "tests.journeys.watched_window", self._note, *self.words],
@@ -42,7 +43,7 @@ class TillWindow:
                 **self.environment,
             },
         )
-        self.wait_for("sell.search")
+        self.wait_for(self.first)
 
     def stop(self) -> int:
         """Ask it to end in order; the answer is its exit code."""

@@ -1,0 +1,119 @@
+"""The one meeting point of the window's thread and the engine's thread.
+
+Commands cross as awaitables, news crosses as frozen values: however many there are, the window is
+woken once and hears them in one piece, at most thirty times a second.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, InvoiceMoved, News
+from pos.gui.shopfront import ShopFacts, Shopfront
+
+PAUSE_MS: Final = 33
+"""The shortest time between two lots of news: people do not see more."""
+
+T = TypeVar("T")
+
+
+class Bridge(QObject):
+    """Asks the engine for the window, and brings its news.
+
+    Signals: invoices_moved(list[Invoice], newest version of each, in order), alarmed(list[Alarm]),
+    chains_seen(list[ChainSeen], the last of each chain), deliveries_moved(list[Delivery]).
+    """
+
+    invoices_moved = Signal(list)
+    alarmed = Signal(list)
+    chains_seen = Signal(list)
+    deliveries_moved = Signal(list)
+    _woken = Signal()
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, shopfront: Shopfront) -> None:
+        super().__init__()
+        self._loop = loop
+        self._front = shopfront
+        self._news: deque[News] = deque()
+        self._is_waking = False
+        self._flushed_at = 0.0
+        self._unsubscribe: Callable[[], None] | None = None
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.timeout.connect(self._flush)
+        self._woken.connect(self._hurry, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def facts(self) -> ShopFacts:
+        """What never changes; safe to read from any thread."""
+        return self._front.facts
+
+    async def ask(self, wish: Callable[[Shopfront], Awaitable[T]]) -> T:
+        """Run a wish in the engine's thread and wait for its answer here.
+
+        Refused and Trouble cross over as they are.
+        """
+        run = asyncio.run_coroutine_threadsafe(_granted(wish, self._front), self._loop)
+        return await asyncio.wrap_future(run)
+
+    async def read(self, glance: Callable[[Shopfront], T]) -> T:
+        """Read something that does not wait, in the engine's thread."""
+        run = asyncio.run_coroutine_threadsafe(_seen(glance, self._front), self._loop)
+        return await asyncio.wrap_future(run)
+
+    async def open(self) -> None:
+        """Begin to bring news."""
+        self._unsubscribe = await self.read(lambda front: front.feed.subscribe(self._hear))
+
+    def close(self) -> None:
+        """Bring no more news; the engine may already have ended."""
+        self._pause.stop()
+        if self._unsubscribe is not None and self._loop.is_running():
+            self._loop.call_soon_threadsafe(self._unsubscribe)
+        self._unsubscribe = None
+
+    def _hear(self, news: News) -> None:
+        """Take news in the engine's thread.
+
+        The order of the lines makes a lock needless: news that finds a wake-up pending is in the
+        queue before the window empties it.
+        """
+        self._news.append(news)
+        if not self._is_waking:
+            self._is_waking = True
+            self._woken.emit()
+
+    def _hurry(self) -> None:
+        since_ms = int((monotonic() - self._flushed_at) * 1000)
+        if since_ms >= PAUSE_MS:
+            self._flush()
+        else:
+            self._pause.start(PAUSE_MS - since_ms)
+
+    def _flush(self) -> None:
+        self._flushed_at = monotonic()
+        self._is_waking = False
+        lot = [self._news.popleft() for _ in range(len(self._news))]
+        invoices = {n.invoice.id: n.invoice for n in lot if isinstance(n, InvoiceMoved)}
+        alarms = [n.alarm for n in lot if isinstance(n, Alarmed)]
+        chains = {n.chain: n for n in lot if isinstance(n, ChainSeen)}
+        deliveries = [n.delivery for n in lot if isinstance(n, DeliveryMoved)]
+        if invoices:
+            self.invoices_moved.emit(list(invoices.values()))
+        if alarms:
+            self.alarmed.emit(alarms)
+        if chains:
+            self.chains_seen.emit(list(chains.values()))
+        if deliveries:
+            self.deliveries_moved.emit(deliveries)
+
+
+async def _granted(wish: Callable[[Shopfront], Awaitable[T]], front: Shopfront) -> T:
+    return await wish(front)
+
+
+async def _seen(glance: Callable[[Shopfront], T], front: Shopfront) -> T:
+    return glance(front)

@@ -1,0 +1,328 @@
+"""The till once its shop is open: every pane, its controller, and which of them is in front."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
+
+from pos.domain.payment.effects import Alarm
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.stage import Stage
+from pos.domain.retail.receipt import Receipt, receipt_text
+from pos.gui.bridge import Bridge
+from pos.gui.dialogs import ConfirmSheet, HelpSheet, ReceiptSheet
+from pos.gui.errands import Errands
+from pos.gui.keys import Command
+from pos.gui.orders.book import Book
+from pos.gui.orders.pane import OrdersPane
+from pos.gui.pay.checkout import Checkout
+from pos.gui.pay.pane import PayPane
+from pos.gui.pending.pane import PendingPane
+from pos.gui.pending.tray import Tray
+from pos.gui.practice.dock import PhoneDock
+from pos.gui.practice.phone import Phone
+from pos.gui.present.figures import moment_text
+from pos.gui.present.health import health_of
+from pos.gui.present.payments import PayScreen
+from pos.gui.present.pictures import picture_of, total_text
+from pos.gui.present.rows import alarm_text, is_grave
+from pos.gui.present.tokens import Token, Wish
+from pos.gui.rail import Rail
+from pos.gui.sell.area import SellArea
+from pos.gui.sight import Sight
+from pos.gui.strip import Strip
+from pos.gui.theme import Theme
+from pos.gui.toasts import Toasts
+
+HEALTH_MS = 5000
+
+
+class Frame(Protocol):
+    """What the window lends to the desktop."""
+
+    errands: Errands
+    strip: Strip
+    rail: Rail
+    stack: QStackedWidget
+    toasts: Toasts
+
+    def addDockWidget(self, area: Qt.DockWidgetArea, dock: QDockWidget) -> None:
+        """Qt's own."""
+
+    def width(self) -> int:
+        """Qt's own."""
+
+
+class Desktop(QObject):
+    """Owns the panes and leads from one to the next."""
+
+    def __init__(
+        self, frame: Frame, theme: Theme, bridge: Bridge, now: Callable[[], float]
+    ) -> None:
+        super().__init__(_widget(frame))  # so that no timer outlives the window
+        self._frame = frame
+        self._theme = theme
+        self._bridge = bridge
+        self._errands = frame.errands
+        self.sight = Sight(bridge, now)
+        self.tray = Tray(bridge, self._errands, self.sight)
+        self.book = Book(bridge, self._errands, self.sight)
+        self.checkout = Checkout(bridge, self._errands, self.sight)
+        self.sell = SellArea(_widget(frame), theme, bridge, self._errands)
+        self.pay = PayPane(theme)
+        self.pending: PendingPane | None = None
+        self.orders: OrdersPane | None = None
+        self.phone: Phone | None = None
+        self.dock: PhoneDock | None = None
+        self._came_from = Command.SELL
+        for part in (self.sight, self.tray, self.book, self.checkout, self.sell):
+            part.setParent(self)
+        self._connect()
+
+    def open(self) -> None:
+        """Show the sell pane and read everything that is needed."""
+        for pane in (self.sell.pane, self.pay):
+            self._frame.stack.addWidget(pane)
+        if self._bridge.facts.is_practice:
+            self._add_phone()
+        self._go(Command.SELL)
+        self._errands.start(self._open())
+
+    async def _open(self) -> None:
+        await self.sight.open()
+        self.sell.counter.open()
+        await self.tray.open()
+
+    def close(self) -> None:
+        """Hear no more news."""
+        self._health.stop()
+        self.checkout.close()
+        self.tray.follow(False)
+        self._bridge.close()
+
+    def fit(self, width: int) -> None:
+        """Share the window's width."""
+        inside = width - self._frame.rail.width()
+        self.sell.pane.fit(inside)
+        self.pay.fit(inside)
+        if self.orders is not None:
+            self.orders.fit(width)
+
+    # ---- going places
+
+    def command(self, command: Command) -> None:
+        """A key or a button that means the same wherever we are, or the place in front."""
+        match command:
+            case Command.HELP:
+                HelpSheet(_widget(self._frame), self._theme).open()
+            case Command.SELL | Command.PENDING | Command.ORDERS:
+                self._go(command)
+            case Command.BACK:
+                self._back()
+            case _:
+                self._command_here(command)
+
+    def _command_here(self, command: Command) -> None:
+        here = self._frame.stack.currentWidget()
+        if here is self.sell.pane:
+            if command is Command.CHARGE:
+                self._charge()
+            else:
+                self.sell.command(command)
+        elif here is self.pay and command is Command.HOLD:
+            self.checkout.wish(Wish.HOLD)
+        elif here is self.orders and self.orders is not None and command is Command.SEARCH:
+            self.orders.focus_search()
+
+    def _go(self, place: Command) -> None:
+        panes = {
+            Command.SELL: lambda: self.sell.pane,
+            Command.PENDING: self._pending_pane,
+            Command.ORDERS: self._orders_pane,
+        }
+        self._came_from = place
+        self._frame.stack.setCurrentWidget(panes[place]())
+        self._frame.rail.show_place(place)
+
+    def _back(self) -> None:
+        here = self._frame.stack.currentWidget()
+        if here is self.pay:
+            self.checkout.back()
+        elif here is self.sell.pane:
+            self.sell.back()
+        elif self.orders is None or here is not self.orders or not self.orders.back():
+            self._go(Command.SELL)
+
+    def _pending_pane(self) -> QWidget:
+        if self.pending is None:
+            self.pending = PendingPane(self._theme)
+            self.pending.opened.connect(self._show_invoice)
+            self.pending.looked.connect(self.tray.follow)
+            self.tray.changed.connect(self.pending.show_rows)
+            self._frame.stack.addWidget(self.pending)
+        return self.pending
+
+    def _orders_pane(self) -> QWidget:
+        if self.orders is None:
+            self.orders = pane = OrdersPane(self._theme)
+            pane.fit(self._frame.width())
+            pane.searched.connect(self.book.search)
+            pane.shelved.connect(self.book.show_shelf)
+            pane.more_wanted.connect(self.book.more)
+            pane.picked.connect(self.book.open)
+            pane.opened.connect(self._show_invoice)
+            pane.accepted.connect(self._accept_from_book)
+            pane.receipt_wanted.connect(self._receipt_from_book)
+            pane.sent_again.connect(self.book.send_again)
+            pane.looked.connect(self.book.refresh)
+            self.book.found.connect(pane.show_rows)
+            self.book.opened.connect(pane.show_page)
+            self._frame.stack.addWidget(pane)
+        return self.orders
+
+    # ---- paying
+
+    def _charge(self) -> None:
+        self._errands.attempt(lambda: self.checkout.charge(self.sell.counter.cart_to_charge()))
+        if self.sell.counter.cart.lines:
+            self._show_pay()
+
+    def _show_pay(self) -> None:
+        self._frame.stack.setCurrentWidget(self.pay)
+
+    def _show_screen(self, screen: PayScreen) -> None:
+        self.pay.show_screen(screen)
+        if self.phone is not None:
+            self.phone.look_at(self.checkout.invoice)
+
+    def _show_invoice(self, id: str) -> None:
+        invoice = self.tray.invoice(id) or self.book.invoice(id)
+        if invoice is None:
+            self._errands.start(self._fetch(id))
+            return
+        self.checkout.show(invoice)
+        self._show_pay()
+
+    async def _fetch(self, id: str) -> None:
+        self.checkout.show(await self._bridge.ask(lambda f: f.records.invoice(id)))
+        self._show_pay()
+
+    def _left_pay(self, is_done: bool) -> None:
+        if is_done:
+            self.sell.counter.clear()
+        if self.phone is not None:
+            self.phone.look_at(None)
+        self._go(self._came_from)
+
+    def _wish(self, wish: Wish) -> None:
+        if wish is Wish.ACCEPT:
+            self._confirm_accept(lambda: self.checkout.wish(Wish.ACCEPT), self.checkout.invoice)
+        else:
+            self.checkout.wish(wish)
+
+    def _confirm_accept(self, accept: Callable[[], None], invoice: Invoice | None) -> None:
+        if invoice is None:
+            return
+        state = picture_of(invoice, self.sight.view(invoice))
+        sheet = ConfirmSheet(
+            _widget(self._frame),
+            self._theme,
+            f"Accept as {total_text(invoice)} paid?",
+            f"{state.headline}. If this money does not arrive after all, the loss is the shop's.",
+            "Accept anyway",
+        )
+        sheet.confirmed.connect(accept)
+        sheet.open()
+
+    def _accept_from_book(self, id: str) -> None:
+        invoice = self.book.invoice(id)
+        if invoice is not None:
+            self.checkout.show(invoice)
+            self._confirm_accept(lambda: self.checkout.wish(Wish.ACCEPT), invoice)
+
+    def _receipt_from_book(self, id: str) -> None:
+        invoice = self.book.invoice(id)
+        if invoice is not None:
+            self.checkout.show(invoice)
+            self.checkout.wish(Wish.RECEIPT)
+
+    def _show_receipt(self, receipt: Receipt) -> None:
+        lines = receipt_text(receipt, when=moment_text(receipt.at))
+        ReceiptSheet(_widget(self._frame), self._theme, lines).open()
+
+    # ---- news
+
+    def _moved(self, invoice: Invoice, stage: Stage) -> None:
+        if self._is_in_front(invoice.id):
+            return
+        if stage in {Stage.SEEN, Stage.PAID}:
+            token, word = (
+                (Token.SEEN, "Payment seen") if stage is Stage.SEEN else (Token.PAID, "Paid")
+            )
+            words = f"{word}: {total_text(invoice)}, {self.checkout.title_of(invoice)}"
+            self._frame.toasts.say(token, words, invoice=invoice.id)
+
+    def _is_in_front(self, id: str) -> bool:
+        shown = self.checkout.invoice
+        is_pay = self._frame.stack.currentWidget() is self.pay
+        return is_pay and shown is not None and shown.id == id
+
+    def _alarmed(self, alarms: Sequence[Alarm]) -> None:
+        for alarm in alarms:
+            if self._is_in_front(alarm.invoice) and not is_grave(alarm):
+                continue  # the pay pane says it, larger
+            token = Token.FAILED if is_grave(alarm) else Token.ATTENTION
+            self._frame.toasts.say(token, alarm_text(alarm), invoice=alarm.invoice, is_lasting=True)
+
+    def _show_health(self) -> None:
+        now = self.sight.now()
+        healths = [
+            health_of(seen, self.sight.network(seen.chain), now)
+            for seen in self.sight.chains.values()
+        ]
+        self._frame.strip.show_health(healths)
+
+    # ---- building
+
+    def _connect(self) -> None:
+        self.sell.charged.connect(self._charge)
+        self.sell.told.connect(lambda words: self._frame.toasts.say(Token.OFFLINE, words))
+        self.checkout.shown.connect(self._show_screen)
+        self.checkout.left.connect(self._left_pay)
+        self.checkout.held.connect(
+            lambda: self._frame.toasts.say(Token.WAITING, "Held. The payment waits under Pending.")
+        )
+        self.checkout.receipt.connect(self._show_receipt)
+        self.checkout.told.connect(lambda words: self._frame.toasts.say(Token.WAITING, words))
+        self.pay.wished.connect(self._wish)
+        self.pay.chosen.connect(self.checkout.choose)
+        self.pay.commanded.connect(self.command)
+        self.pay.copied.connect(lambda words: self._frame.toasts.say(Token.WAITING, words))
+        self.tray.counted.connect(self._frame.rail.show_pending)
+        self.tray.moved.connect(self._moved)
+        self._frame.toasts.followed.connect(self._show_invoice)
+        self._bridge.alarmed.connect(self._alarmed)
+        self.sight.changed.connect(self._show_health)
+        self._health = QTimer(self, interval=HEALTH_MS)
+        self._health.timeout.connect(self._show_health)
+        self._health.start()
+
+    def _add_phone(self) -> None:
+        self.phone = Phone(self._bridge, self._errands, self.sight)
+        self.phone.setParent(self)
+        self.dock = PhoneDock(self._theme)
+        self._frame.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
+        self._frame.strip.show_phone(True)
+        self._frame.strip.phone_toggled.connect(self.dock.setVisible)
+        self.dock.paid.connect(self.phone.pay)
+        self.dock.taken_back.connect(self.phone.take_back)
+        self.dock.mined.connect(self.phone.mine)
+        self.dock.offline_set.connect(self.phone.set_offline)
+        self.phone.readied.connect(self.dock.show_ready)
+        self.phone.told.connect(lambda words: self._frame.toasts.say(Token.WAITING, words))
+
+
+def _widget(frame: Frame) -> QWidget:
+    assert isinstance(frame, QWidget), "the window lends itself"
+    return frame

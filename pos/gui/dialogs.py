@@ -1,0 +1,226 @@
+"""The questions the window asks. Each opens without blocking and answers by a signal."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+
+from pos.domain.errors import Refused
+from pos.domain.retail.cart import Discount
+from pos.domain.retail.sale import Sale
+from pos.gui import entry
+from pos.gui.entry import Entry
+from pos.gui.keypad import Keypad, meaning_of
+from pos.gui.keys import KEYS, MORE_KEYS
+from pos.gui.parts import ENTER_KEYS, GAP, Button, icon_button, label, named, row
+from pos.gui.present.carts import held_row
+from pos.gui.present.typing import number_text
+from pos.gui.theme import Theme
+
+
+class Sheet(QDialog):
+    """A dialog with a title and a row of large buttons; it goes away with its answer."""
+
+    def __init__(self, parent: QWidget, theme: Theme, name: str, title: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(18, 16, 18, 16)
+        self.body.setSpacing(GAP + 4)
+        self.body.addWidget(label(title, role="title"))
+        self.setAccessibleName(title)
+
+    def add_buttons(self, no: str, yes: str, *, is_grave: bool = False) -> tuple[Button, Button]:
+        """The way out at the left, the deed at the right, far enough apart."""
+        out = Button(f"{self.objectName()}.no", no, role="bar")
+        out.clicked.connect(self.reject)
+        deed = Button(f"{self.objectName()}.yes", yes, role="dangerBar" if is_grave else "primary")
+        deed.setMinimumHeight(self.theme.px(64))
+        buttons = row(out, deed)
+        buttons.setSpacing(16)
+        buttons.setStretch(0, 1)
+        buttons.setStretch(1, 2)
+        self.body.addLayout(buttons)
+        return out, deed
+
+
+class NumberSheet(Sheet):
+    """Asks for one number, by keypad or keys; for a discount also whether it is a percentage.
+
+    Signals: answered(Decimal number, bool is_percent).
+    """
+
+    answered = Signal(object, bool)
+
+    def __init__(
+        self, parent: QWidget, theme: Theme, title: str, unit: str, *, may_be_percent: bool
+    ) -> None:
+        super().__init__(parent, theme, "number", title)
+        self._entry = Entry()
+        self._unit = unit
+        self._display = label("", role="display", name="number.display")
+        self._display.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._percent = self._kind("number.percent", "%", is_on=may_be_percent)
+        value = self._kind("number.value", unit, is_on=not may_be_percent)
+        if may_be_percent:
+            self.body.addLayout(row(self._percent, value))
+        else:
+            self._percent.hide()
+            value.hide()
+        self.body.addWidget(self._display)
+        keypad = Keypad(theme, "number.keypad", is_calculator=False)
+        keypad.typed.connect(self._type)
+        self.body.addWidget(keypad, 1)
+        _, deed = self.add_buttons("Cancel", "OK   Enter")
+        deed.setAccessibleName("OK")
+        deed.clicked.connect(self._answer)
+        self.setMinimumWidth(theme.px(400))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        meaning = meaning_of(event)
+        if event.key() in ENTER_KEYS:
+            self._answer()
+        elif meaning and meaning not in {entry.TIMES, entry.ADD}:
+            self._type(meaning)
+        else:
+            super().keyPressEvent(event)
+
+    def _kind(self, name: str, text: str, *, is_on: bool) -> Button:
+        made = Button(name, text, role="chip", says="Percent" if text == "%" else f"In {text}")
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.setChecked(is_on)
+        made.setParent(self)
+        made.toggled.connect(self._show)
+        return made
+
+    def _type(self, key: str) -> None:
+        self._entry = entry.typed(self._entry, key)
+        self._show()
+
+    def _show(self) -> None:
+        unit = "%" if self._percent.isChecked() else self._unit
+        self._display.setText(number_text(self._entry.digits, unit))
+
+    def _answer(self) -> None:
+        try:
+            number = entry.number_of(self._entry.digits)
+        except Refused as why:
+            self._display.setText(why.text)
+            return
+        self.answered.emit(number, self._percent.isChecked())
+        self.accept()
+
+
+def discount_from(number: Decimal, is_percent: bool) -> Discount | None:
+    """The discount that was typed; zero takes it away. Raises Refused above 100 %."""
+    if number == 0:
+        return None
+    return Discount(percent=number) if is_percent else Discount(value=number)
+
+
+class ConfirmSheet(Sheet):
+    """Asks before something that cannot be taken back.
+
+    Signals: confirmed().
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, parent: QWidget, theme: Theme, title: str, words: str, deed: str) -> None:
+        super().__init__(parent, theme, "confirm", title)
+        self.body.addWidget(label(words, wraps=True))
+        self.body.addSpacing(8)
+        out, yes = self.add_buttons("Back", deed)
+        yes.clicked.connect(self.confirmed)
+        yes.clicked.connect(self.accept)
+        out.setFocus()
+        self.setMinimumWidth(theme.px(480))
+
+
+class HeldSheet(Sheet):
+    """The sales set aside.
+
+    Signals: recalled(SaleId).
+    """
+
+    recalled = Signal(object)
+
+    def __init__(self, parent: QWidget, theme: Theme, sales: Sequence[Sale]) -> None:
+        super().__init__(parent, theme, "held", "Held sales")
+        rows = QWidget()
+        inside = QVBoxLayout(rows)
+        inside.setContentsMargins(0, 0, 0, 0)
+        for number, sale in enumerate(sales):
+            what, total = held_row(sale)
+            one = Button(f"held.{number}", f"{total}      {what}", says=f"Recall {what}, {total}")
+            one.setStyleSheet("text-align: left")
+            one.setMinimumHeight(theme.px(60))
+            one.clicked.connect(lambda _checked, held=sale.id: self._recall(held))
+            inside.addWidget(one)
+        inside.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setWidget(rows)
+        self.body.addWidget(area, 1)
+        out = Button("held.no", "Back", role="bar")
+        out.clicked.connect(self.reject)
+        self.body.addWidget(out)
+        self.resize(theme.px(680), theme.px(420))
+
+    def _recall(self, id: object) -> None:
+        self.recalled.emit(id)
+        self.accept()
+
+
+class ReceiptSheet(Sheet):
+    """The receipt as it would be printed."""
+
+    def __init__(self, parent: QWidget, theme: Theme, lines: Sequence[str]) -> None:
+        super().__init__(parent, theme, "receipt", "Receipt")
+        text = "\n".join(lines)
+        paper = named(QTextEdit(readOnly=True), "receipt.text")
+        paper.setAccessibleName("Receipt")
+        paper.setProperty("role", "receipt")
+        paper.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
+        paper.setTabChangesFocus(True)
+        paper.setPlainText(text)
+        self.body.addWidget(paper, 1)
+        copy = icon_button(theme, "receipt.copy", "Copy", "copy", role="bar")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
+        done = Button("receipt.close", "Close", role="primary")
+        done.clicked.connect(self.accept)
+        done.setFocus()
+        self.body.addLayout(row(copy, done))
+        self.resize(theme.px(520), theme.px(560))
+
+
+class HelpSheet(Sheet):
+    """Every key, from the same table the window obeys."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent, theme, "help", "Keys")
+        table = QGridLayout()
+        table.setHorizontalSpacing(24)
+        table.setVerticalSpacing(6)
+        entries = [(key.keys, key.title) for key in KEYS] + list(MORE_KEYS)
+        half = (len(entries) + 1) // 2
+        for at, (keys, title) in enumerate(entries):
+            across, down = (2, at - half) if at >= half else (0, at)
+            table.addWidget(label(keys, role="strong"), down, across)
+            table.addWidget(label(title), down, across + 1)
+        table.setColumnStretch(1, 1)
+        table.setColumnStretch(3, 1)
+        self.body.addLayout(table)
+        done = Button("help.close", "Close", role="primary")
+        done.clicked.connect(self.accept)
+        done.setFocus()
+        self.body.addWidget(done)
+        self.setMinimumWidth(theme.px(880))

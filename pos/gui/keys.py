@@ -1,0 +1,65 @@
+"""What the cashier can command, and the key for each: one table for the window and for its help."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class Command(StrEnum):
+    """Every act that has a button or a key, whatever pane it belongs to."""
+
+    HELP = "help"
+    SEARCH = "search"
+    AMOUNT = "amount"
+    HOLD = "hold"
+    RECALL = "recall"
+    QUANTITY = "quantity"
+    LINE_DISCOUNT = "lineDiscount"
+    ORDER_DISCOUNT = "orderDiscount"
+    CHARGE = "charge"
+    FULLSCREEN = "fullscreen"
+    UNDO = "undo"
+    REMOVE = "remove"
+    MORE = "more"
+    LESS = "less"
+    SELL = "sell"
+    PENDING = "pending"
+    ORDERS = "orders"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """A key as Qt writes it, its command, and what help says about it."""
+
+    keys: str
+    command: Command
+    title: str
+
+
+KEYS: Final = (
+    Key(keys="F1", command=Command.HELP, title="This list"),
+    Key(keys="F2", command=Command.SEARCH, title="Search or scan"),
+    Key(keys="F3", command=Command.AMOUNT, title="Type an amount"),
+    Key(keys="F4", command=Command.HOLD, title="Hold the sale"),
+    Key(keys="F5", command=Command.RECALL, title="Recall a held sale"),
+    Key(keys="F6", command=Command.QUANTITY, title="Quantity of the line"),
+    Key(keys="F7", command=Command.LINE_DISCOUNT, title="Discount on the line"),
+    Key(keys="F8", command=Command.ORDER_DISCOUNT, title="Discount on the sale"),
+    Key(keys="F9", command=Command.CHARGE, title="Charge"),
+    Key(keys="F11", command=Command.FULLSCREEN, title="Full screen"),
+    Key(keys="Ctrl+Z", command=Command.UNDO, title="Undo (20 steps)"),
+    Key(keys="Ctrl+1", command=Command.SELL, title="Sell"),
+    Key(keys="Ctrl+2", command=Command.PENDING, title="Pending payments"),
+    Key(keys="Ctrl+3", command=Command.ORDERS, title="Orders"),
+    Key(keys="Esc", command=Command.BACK, title="Back"),
+)
+"""The keys that work everywhere in the window."""
+
+MORE_KEYS: Final = (
+    ("Del", "Remove the line"),
+    ("3 \u00d7", "Three of the next product (also * or x)"),
+    ("0\u20269  Enter", "Add an amount"),
+    ("Enter", "Do what the large button says"),
+)
+"""Keys that work in one place only; for the help list."""

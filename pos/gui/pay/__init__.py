@@ -1,0 +1,1 @@
+"""The pay pane: one live invoice, its code, and what the cashier may do about it."""

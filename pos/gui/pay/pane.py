@@ -1,0 +1,326 @@
+"""The pay pane: the code large at the left, the state of the payment at the right."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pos.gui.chips import ChipRow
+from pos.gui.keys import Command
+from pos.gui.parts import (
+    ENTER_KEYS,
+    GAP,
+    Badge,
+    Button,
+    CodeText,
+    card,
+    clear,
+    icon_button,
+    label,
+    named,
+    polish,
+    row,
+)
+from pos.gui.pay.verdict import Verdict
+from pos.gui.present.payments import Chip, Code, PayScreen
+from pos.gui.present.tokens import ICON_OF_WISH, WORD_OF_WISH, Wish
+from pos.gui.qr import QrView
+from pos.gui.theme import Theme
+
+QR_SMALLEST = 236
+HYPHEN, UNBROKEN = "-", "\u2011"
+"""The name of a coin stays on one line."""
+
+FIAT_FROM_PX = 360
+"""Below this height the price is left to the side, where it stands too."""
+
+STEPS = ("Waiting", "Seen", "Paid")
+
+
+class PayPane(QWidget):
+    """One live invoice.
+
+    Signals: wished(Wish), chosen(str coin code), commanded(Command), copied(str what).
+    """
+
+    wished = Signal(object)
+    chosen = Signal(str)
+    commanded = Signal(object)
+    copied = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("pay")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Payment")
+        self._theme = theme
+        self._screen: PayScreen | None = None
+        self._chips_shown: object = None
+        self._is_large = False
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(12, 10, 12, 10)
+        whole.setSpacing(12)
+        whole.addLayout(self._left(), 1)
+        self._side = self._right()
+        whole.addWidget(self._side)
+
+    def fit(self, window_width: int) -> None:
+        """Share the width between the code and the state."""
+        self._side.setFixedWidth(
+            max(self._theme.px(320), min(self._theme.px(520), window_width // 3))
+        )
+
+    # ---- what is shown
+
+    def show_screen(self, screen: PayScreen) -> None:
+        """Draw this state."""
+        self._screen = screen
+        self._title.setText(screen.title)
+        self._total.setText(screen.total)
+        self._fiat.setText(screen.total)
+        self._clock.setText(screen.left)
+        self._clock.setVisible(bool(screen.left))
+        self._stage.show_state(screen.picture.token, screen.picture.headline)
+        self._hint.setText(screen.picture.hint)
+        self._policy.setText(screen.policy if screen.picture.step in {1, 2} else "")
+        self._policy.setVisible(bool(self._policy.text()))
+        self._show_steps(screen)
+        self._show_code(screen.code)
+        self._verdict.show_picture(screen.picture, screen.total)
+        self._stack.setCurrentIndex(0 if screen.code else 1)
+        self._show_chips(screen)
+        self._show_lines(screen)
+        self._show_acts(screen)
+
+    def _show_code(self, code: Code | None) -> None:
+        self._rate.setText(code.rate if code else "")
+        self._rate.setVisible(bool(self._rate.text()))
+        if code is None:
+            self._qr.show_code("")
+            return
+        self._link.setVisible(bool(code.link))
+        self._qr.show_code(code.link if code.link and self._link.isChecked() else code.qr)
+        self._qr.setAccessibleName(f"Code to pay {code.amount_raw} {code.asset} to {code.address}")
+        self._amount.show_runs(
+            code.amount_raw,
+            ((code.amount, True), (f" {code.asset.replace(HYPHEN, UNBROKEN)}", True)),
+            self._theme.px(24),
+        )
+        self._network.setText(code.network)
+        self._address.show_runs(code.address, code.address_runs, self._theme.px(18))
+
+    def _show_steps(self, screen: PayScreen) -> None:
+        for number, step in enumerate(self._steps, 1):
+            is_done = number <= screen.picture.step
+            step.setText(("\u25cf " if is_done else "\u25cb ") + STEPS[number - 1])
+            polish(step, "strong" if number == screen.picture.step else "muted")
+        for step in self._steps:
+            step.setVisible(screen.picture.step > 0)
+
+    def _show_chips(self, screen: PayScreen) -> None:
+        if screen.chips == self._chips_shown:
+            return
+        self._chips_shown = screen.chips
+        self._chips.show_chips([self._coin_chip(chip) for chip in screen.chips])
+
+    def _show_lines(self, screen: PayScreen) -> None:
+        clear(self._lines)
+        for at, (what, sum_) in enumerate(screen.lines):
+            self._lines.addWidget(label(what, role="muted"), at, 0)
+            self._lines.addWidget(label(sum_, role="muted"), at, 1, Qt.AlignmentFlag.AlignRight)
+        self._lines.setColumnStretch(0, 1)
+
+    def _show_acts(self, screen: PayScreen) -> None:
+        wishes = screen.picture.wishes
+        for wish, act in self._acts.items():
+            act.setVisible(wish in wishes and wish is not screen.picture.primary)
+        primary = screen.picture.primary
+        self._primary.setVisible(primary is not None)
+        if primary is not None:
+            self._primary.setText(f"{WORD_OF_WISH[primary]}   Enter")
+            self._primary.setAccessibleName(WORD_OF_WISH[primary])
+            self._primary.setObjectName(f"pay.{primary.value}")
+        for wish, act in self._acts.items():
+            act.setObjectName("" if wish is primary else f"pay.{wish.value}")
+
+    # ---- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER_KEYS and self._primary.isVisible():
+            self._primary.click()
+            return
+        super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fiat.setVisible(self._stack.height() >= self._theme.px(FIAT_FROM_PX))
+        wide = self._stack.width() - 28
+        side = min(self._stack.height() - 28, wide if self._is_large else wide * 54 // 100)
+        self._qr.setFixedSize(QSize(max(QR_SMALLEST, side), max(QR_SMALLEST, side)))
+
+    # ---- how it is built
+
+    def _left(self) -> QVBoxLayout:
+        self._back = icon_button(self._theme, "pay.back", "Back  Esc", "back", says="Back (Esc)")
+        self._back.clicked.connect(lambda: self.commanded.emit(Command.BACK))
+        self._chips = ChipRow(self._theme, "pay.coins")
+        left = QVBoxLayout()
+        left.setSpacing(GAP)
+        head = row(self._back, self._chips)
+        head.setStretch(1, 1)
+        left.addLayout(head)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._code_page())
+        self._verdict = Verdict(self._theme)
+        self._stack.addWidget(self._verdict)
+        left.addWidget(self._stack, 1)
+        left.addLayout(self._bar())
+        return left
+
+    def _code_page(self) -> QFrame:
+        frame = QFrame()
+        frame.setProperty("role", "card")
+        self._qr = QrView(QR_SMALLEST)
+        self._qr.setObjectName("pay.qr")
+        self._qr.setToolTip("Tap to enlarge")
+        self._qr.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._qr.tapped.connect(self._toggle_large)
+        across = QHBoxLayout(frame)
+        across.setContentsMargins(14, 14, 14, 14)
+        across.setSpacing(16)
+        across.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignTop)
+        self._facts = QWidget()
+        self._facts.setLayout(self._fact_column())
+        across.addWidget(self._facts, 1)
+        return frame
+
+    def _fact_column(self) -> QVBoxLayout:
+        self._fiat = label("", role="big", name="pay.fiat")
+        self._amount = CodeText("pay.amount")
+        self._network = label("", role="strong", name="pay.network", wraps=True)
+        self._address = CodeText("pay.address")
+        copy_amount = self._copy("pay.copyAmount", "amount", self._amount)
+        copy_address = self._copy("pay.copyAddress", "address", self._address)
+        self._link = icon_button(self._theme, "pay.link", "Wallet link", "link", role="quiet")
+        self._link.setToolTip("Put the amount into the code, for wallets that understand it")
+        self._link.setCheckable(True)
+        self._link.toggled.connect(self._redraw_code)
+        facts = QVBoxLayout()
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(4)
+        facts.addWidget(self._fiat)
+        facts.addLayout(row(self._amount, copy_amount))
+        facts.addWidget(self._network)
+        facts.addSpacing(6)
+        facts.addLayout(row(self._address, copy_address))
+        facts.addStretch(1)
+        facts.addLayout(row(self._link, 1))
+        return facts
+
+    def _redraw_code(self) -> None:
+        if self._screen is not None:
+            self._show_code(self._screen.code)
+
+    def _coin_chip(self, chip: Chip) -> Button:
+        made = Button(f"pay.coin.{chip.code}", chip.text, role="chip", says=chip.spoken)
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.setChecked(chip.is_chosen)
+        made.setEnabled(chip.is_usable)
+        made.clicked.connect(lambda: self.chosen.emit(chip.code))
+        return made
+
+    def _copy(self, name: str, what: str, source: CodeText) -> Button:
+        made = icon_button(self._theme, name, "", "copy", says=f"Copy the {what}", role="quiet")
+        made.setFixedSize(self._theme.px(52), self._theme.px(52))
+        made.clicked.connect(lambda: QGuiApplication.clipboard().setText(source.raw))
+        made.clicked.connect(lambda: self.copied.emit(f"The {what} was copied"))
+        return made
+
+    def _bar(self) -> QHBoxLayout:
+        self._acts: dict[Wish, Button] = {}
+        bar = QHBoxLayout()
+        bar.setSpacing(16)
+        for wish in (
+            Wish.HOLD,
+            Wish.CANCEL,
+            Wish.RECEIPT,
+            Wish.NEW_CODE,
+            Wish.ACCEPT,
+            Wish.NEW_SALE,
+        ):
+            act = self._act(wish)
+            self._acts[wish] = act
+            bar.addWidget(act)
+        return bar
+
+    def _act(self, wish: Wish) -> Button:
+        is_grave = wish is Wish.CANCEL
+        key = "\nF4" if wish is Wish.HOLD else ""
+        act = icon_button(
+            self._theme,
+            f"pay.{wish.value}",
+            WORD_OF_WISH[wish] + key,
+            ICON_OF_WISH[wish],
+            role="dangerBar" if is_grave else "bar",
+            colour="danger" if is_grave else "text",
+        )
+        act.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        act.clicked.connect(lambda: self.wished.emit(wish))
+        return act
+
+    def _right(self) -> QFrame:
+        frame, column = card("pay.side")
+        self._title = label("", role="title", name="pay.title")
+        self._total = label("", role="strong", name="pay.total")
+        column.addLayout(row(self._title, 1, self._total))
+        inside = QWidget()
+        self._lines = QGridLayout()
+        self._lines.setVerticalSpacing(2)
+        filled = QVBoxLayout(inside)
+        filled.setContentsMargins(0, 0, 0, 0)
+        filled.addLayout(self._lines)
+        filled.addStretch(1)
+        area = named(QScrollArea(widgetResizable=True), "pay.lines")
+        area.setWidget(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(area, 1)
+        self._stage = Badge(self._theme, "pay.stage", is_large=True)
+        column.addWidget(self._stage)
+        self._steps = tuple(label("", role="muted") for _ in STEPS)
+        column.addLayout(row(*self._steps))
+        self._clock = label("", role="clock", name="pay.clock", wraps=True)
+        column.addWidget(self._clock)
+        self._hint = label("", name="pay.hint", wraps=True)
+        column.addWidget(self._hint)
+        self._policy = label("", role="muted", name="pay.policy", wraps=True)
+        column.addWidget(self._policy)
+        self._rate = label("", role="muted", name="pay.rate", wraps=True)
+        column.addWidget(self._rate)
+        self._primary = Button("pay.primary", "", role="primary")
+        self._primary.setMinimumHeight(self._theme.px(72))
+        self._primary.clicked.connect(self._wish_primary)
+        column.addWidget(self._primary)
+        return frame
+
+    def _wish_primary(self) -> None:
+        if self._screen is not None and self._screen.picture.primary is not None:
+            self.wished.emit(self._screen.picture.primary)
+
+    def _toggle_large(self) -> None:
+        self._is_large = not self._is_large
+        self._facts.setVisible(not self._is_large)
+        self.resizeEvent(QResizeEvent(self.size(), self.size()))

@@ -1,0 +1,1 @@
+"""Domain values turned into words, numbers and tokens. Plain Python: Qt has no place in here."""

@@ -1,0 +1,171 @@
+"""Invoices as rows of a list, and everything their detail page says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pos.domain.payment.deposit import Deposit
+from pos.domain.payment.effects import Alarm, Notice, Postback
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.received import is_late, is_right_coin
+from pos.domain.payment.stage import is_open
+from pos.domain.payment.terms import Door
+from pos.domain.ports import Attempt, Delivery, Entry
+from pos.gui.present.figures import (
+    coin_text,
+    coin_text_short,
+    day_text,
+    listed,
+    moment_text,
+    quantity_text,
+    short_tx,
+)
+from pos.gui.present.pictures import Picture, View, left_text, picture_of, total_text
+
+Deliveries = Sequence[tuple[Delivery, tuple[Attempt, ...]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceRow:
+    """One invoice in a list."""
+
+    id: str
+    when: str
+    total: str
+    coin: str
+    what: str
+    left: str
+    picture: Picture
+    is_open: bool
+
+    @property
+    def spoken(self) -> str:
+        """The row for a screen reader."""
+        return f"{self.when}, {self.total}, {self.picture.word}, {self.what}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryRow:
+    """One message to the shop; `tries` are its lines in the log."""
+
+    id: str
+    title: str
+    outcome: str
+    tries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailPage:
+    """Everything known of one invoice."""
+
+    row: InvoiceRow
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    deposits: tuple[tuple[str, str], ...]
+    timeline: tuple[tuple[str, str], ...]
+    deliveries: tuple[DeliveryRow, ...]
+    is_counter: bool
+
+
+def invoice_row(invoice: Invoice, view: View) -> InvoiceRow:
+    """An invoice in one line."""
+    is_shop = invoice.origin.door is not Door.TILL
+    what = ", ".join(f"{quantity_text(line.quantity)} {line.title}" for line in invoice.lines)
+    prompt = invoice.prompt
+    is_live = is_open(invoice)
+    return InvoiceRow(
+        id=invoice.id,
+        when=day_text(invoice.created_at),
+        total=total_text(invoice),
+        coin=coin_text_short(prompt.due) if prompt else "no coin yet",
+        what=("Online shop" if is_shop else "Counter") + (f"  \u00b7  {what}" if what else ""),
+        left=left_text(invoice, view.now) if is_live else "",
+        picture=picture_of(invoice, view),
+        is_open=is_live,
+    )
+
+
+def detail_page(
+    invoice: Invoice, view: View, entries: Sequence[Entry], deliveries: Deliveries
+) -> DetailPage:
+    """The detail page of an invoice."""
+    facts = [
+        ("Invoice", invoice.id),
+        ("Asked for", moment_text(invoice.created_at)),
+    ]
+    if invoice.prompt is not None:
+        facts.append(("Due", coin_text(invoice.prompt.due)))
+        facts.append(("Address", invoice.prompt.address))
+    if invoice.paid_tx is not None:
+        facts.append(("Transaction", invoice.paid_tx))
+    return DetailPage(
+        row=invoice_row(invoice, view),
+        title=f"{total_text(invoice)}",
+        facts=tuple(facts),
+        deposits=tuple(_deposit(invoice, deposit) for deposit in invoice.deposits),
+        timeline=tuple((moment_text(entry.at), _shortened(entry.text)) for entry in entries),
+        deliveries=tuple(
+            _delivery(*one, view.now) for one in deliveries if isinstance(one[0].effect, Postback)
+        ),
+        is_counter=invoice.origin.door is Door.TILL,
+    )
+
+
+_NOTICES = {
+    Notice.REPLACED: "Payment was replaced or double-spent. Do not hand over goods",
+    Notice.PAID_MONEY_GONE: "A payment left the chain after the sale was done",
+    Notice.LATE: "Late payment",
+    Notice.SHORT: "Time over, only a part was paid",
+    Notice.WRONG_COIN: "Another coin than the one asked for came in",
+}
+
+
+def alarm_text(alarm: Alarm) -> str:
+    """What happened, in one line."""
+    amount = "" if alarm.amount is None or not alarm.amount.units else coin_text(alarm.amount)
+    return listed((_NOTICES[alarm.notice], amount))
+
+
+def is_grave(alarm: Alarm) -> bool:
+    """Whether money or goods are in danger."""
+    return alarm.notice in {Notice.REPLACED, Notice.PAID_MONEY_GONE}
+
+
+def _deposit(invoice: Invoice, deposit: Deposit) -> tuple[str, str]:
+    if deposit.gone:
+        state = "gone"
+    elif not is_right_coin(invoice, deposit):
+        state = "another coin"
+    elif deposit.height is None:
+        state = "not in a block yet"
+    else:
+        state = f"block {deposit.height}, {deposit.confirmations} deep"
+    late = "late" if is_late(invoice, deposit) and not deposit.gone else ""
+    return coin_text(deposit.amount), listed((short_tx(deposit.tx_hash), state, late))
+
+
+def _shortened(text: str) -> str:
+    """A line of the journal with its transactions and addresses cut in the middle."""
+    return " ".join(
+        short_tx(word.rstrip(",")) + ("," if word.endswith(",") else "") for word in text.split(" ")
+    )
+
+
+def _delivery(delivery: Delivery, attempts: tuple[Attempt, ...], now: int) -> DeliveryRow:
+    title = _address_of(delivery)
+    waits = "" if delivery.due_at is None else f"next try in {max(0, delivery.due_at - now)} s"
+    outcome = delivery.outcome or ("waiting" if delivery.due_at is not None else "done")
+    return DeliveryRow(
+        id=delivery.id,
+        title=title,
+        outcome=listed((outcome, waits)),
+        tries=tuple(
+            f"{moment_text(one.at)}  {one.outcome}  ({one.took_ms} ms)" for one in attempts
+        ),
+    )
+
+
+def _address_of(delivery: Delivery) -> str:
+    """Where a message goes; its data may hold a secret and is never shown."""
+    effect = delivery.effect
+    assert isinstance(effect, Postback)
+    return effect.url.partition("?")[0]

@@ -1,0 +1,50 @@
+"""The closed sets that the screens are drawn with: tokens of state, and wishes of the cashier."""
+
+from enum import StrEnum
+from typing import Final
+
+
+class Token(StrEnum):
+    """How a state looks: each has one colour, one icon shape and one word, never colour alone."""
+
+    WAITING = "waiting"
+    SEEN = "seen"
+    PAID = "paid"
+    ATTENTION = "attention"
+    FAILED = "failed"
+    OFFLINE = "offline"
+
+
+class Wish(StrEnum):
+    """What a cashier may ask for while a payment is on the screen."""
+
+    HOLD = "hold"
+    CANCEL = "cancel"
+    ACCEPT = "accept"
+    NEW_CODE = "newCode"
+    RETRY = "retry"
+    RECEIPT = "receipt"
+    NEW_SALE = "newSale"
+
+
+WORD_OF_WISH: Final = {
+    Wish.HOLD: "Hold",
+    Wish.CANCEL: "Cancel",
+    Wish.ACCEPT: "Accept anyway",
+    Wish.NEW_CODE: "New code",
+    Wish.RETRY: "Try again",
+    Wish.RECEIPT: "Receipt",
+    Wish.NEW_SALE: "New sale",
+}
+"""What stands on the button."""
+
+ICON_OF_WISH: Final = {
+    Wish.HOLD: "hold",
+    Wish.CANCEL: "cancel",
+    Wish.ACCEPT: "accept",
+    Wish.NEW_CODE: "refresh",
+    Wish.RETRY: "refresh",
+    Wish.RECEIPT: "receipt",
+    Wish.NEW_SALE: "plus",
+}
+"""The shape beside the word."""

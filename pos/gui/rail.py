@@ -1,0 +1,125 @@
+"""The rail at the left: where to go, how many payments wait, and the ribbon of practice mode."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from pos.gui.keys import Command
+from pos.gui.parts import named
+from pos.gui.present.tokens import Token
+from pos.gui.theme import TOKEN_COLOURS, Theme
+
+WIDTH: Final = 92
+RIBBON: Final = 92
+
+_PLACES = (
+    (Command.SELL, "Sell", "sell"),
+    (Command.PENDING, "Pending", "pending"),
+    (Command.ORDERS, "Orders", "orders"),
+)
+
+
+class Rail(QWidget):
+    """Three places.
+
+    Signals: commanded(Command).
+    """
+
+    commanded = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setProperty("role", "rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(theme.px(WIDTH))
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 8, 4, 8)
+        column.setSpacing(8)
+        self._places = {place[0]: self._place(*place) for place in _PLACES}
+        for place in self._places.values():
+            column.addWidget(place)
+        column.addStretch(1)
+        column.addWidget(_Ribbon(theme))
+        self._ribbon = self.findChild(_Ribbon)
+        self._badge = named(QLabel("", self._places[Command.PENDING]), "rail.badge")
+        self._badge.hide()
+        self.set_open(False)
+
+    def set_open(self, is_open: bool) -> None:
+        """Say whether one may go anywhere yet."""
+        for place in self._places.values():
+            place.setEnabled(is_open)
+
+    def show_place(self, command: Command) -> None:
+        """Mark where we are."""
+        self._places[command].setChecked(True)
+
+    def show_pending(self, count: int, urgent: int) -> None:
+        """How many payments wait; another colour and shape where one needs a decision."""
+        self._badge.setText(f"! {urgent}" if urgent else str(count))
+        self._badge.setVisible(count > 0)
+        ground, ink = TOKEN_COLOURS[Token.ATTENTION if urgent else Token.SEEN]
+        size = self._theme.px(15)
+        self._badge.setStyleSheet(
+            f"background: {ground}; color: {ink}; border-radius: {size * 2 // 3}px;"
+            f"padding: 1px 7px; font-size: {size}px; font-weight: 700"
+        )
+        self._badge.adjustSize()
+        pending = self._places[Command.PENDING]
+        self._badge.move(pending.width() - self._badge.width() - 4, 4)
+        words = f"Pending, {count} open" + (f", {urgent} need action" if urgent else "")
+        pending.setAccessibleName(words)
+
+    def show_practice(self, is_practice: bool) -> None:
+        """Hang the ribbon into the corner."""
+        if self._ribbon is not None:
+            self._ribbon.setVisible(is_practice)
+
+    def _place(self, command: Command, word: str, icon: str) -> QToolButton:
+        made = named(QToolButton(), f"rail.{command.value}")
+        made.setText(word)
+        made.setCheckable(True)
+        made.setProperty("role", "rail")
+        made.setAccessibleName(word)
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        made.setIcon(self._theme.icon(icon, "on_rail", 28))
+        made.setIconSize(QSize(self._theme.px(28), self._theme.px(28)))
+        made.setFixedSize(self._theme.px(WIDTH - 8), self._theme.px(76))
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.clicked.connect(lambda: self.commanded.emit(command))
+        self._group.addButton(made)
+        return made
+
+
+class _Ribbon(QWidget):
+    """A band across the corner that says what kind of money this is."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("rail.ribbon")
+        self._theme = theme
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedHeight(theme.px(RIBBON) + 12)
+        self.setAccessibleName("Practice, not real money")
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(QPointF(self.width() / 2, self.height() / 2))
+        painter.rotate(-45)
+        wide, tall = self._theme.px(180), self._theme.px(30)
+        painter.fillRect(-wide // 2, -tall // 2, wide, tall, self._theme.colour("practice"))
+        font = QFont(painter.font())
+        font.setPixelSize(self._theme.px(14))
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("on_practice"))
+        box = painter.window().translated(-self.width() // 2, -self.height() // 2)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), "PRACTICE")
+        painter.end()

@@ -1,0 +1,1 @@
+"""The sell pane: the catalogue, the keypad and the cart."""

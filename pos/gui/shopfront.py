@@ -1,0 +1,154 @@
+"""What the window may ask of the engine: its doors as small Protocols, together in one value.
+
+The real doors are `Desk`, `Records`, `Till` and `Feed`; they fit by their shape. All of it lives
+in the engine's thread: only `bridge` may touch it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from pos.domain.ids import InvoiceId, SaleId
+from pos.domain.money import Amount
+from pos.domain.payment.coin import Coin
+from pos.domain.payment.invoice import Invoice
+from pos.domain.ports import Attempt, Delivery, Entry, Search
+from pos.domain.retail.cart import Cart
+from pos.domain.retail.product import Product
+from pos.domain.retail.receipt import Receipt
+from pos.domain.retail.sale import Sale
+from pos.engine.feed import ChainSeen, News
+
+
+class Charged(Protocol):
+    """A sale that was just made, and the invoice the customer is shown for it."""
+
+    @property
+    def sale(self) -> Sale:
+        """The sale as it was kept."""
+
+    @property
+    def invoice(self) -> Invoice:
+        """What is to be paid."""
+
+
+class DeskDoor(Protocol):
+    """Payments."""
+
+    def coins(self) -> tuple[Coin, ...]:
+        """The coins on offer now, in the order of their chips."""
+
+    async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
+        """Show the prompt of another coin."""
+
+    async def cancel(self, id: InvoiceId, by: str) -> Invoice:
+        """Call it off before any money was seen."""
+
+    async def accept_anyway(self, id: InvoiceId, by: str) -> Invoice:
+        """Take the money there is as full payment."""
+
+
+class RecordsDoor(Protocol):
+    """The past."""
+
+    async def invoice(self, id: str) -> Invoice:
+        """One invoice."""
+
+    async def search(self, search: Search) -> Sequence[Invoice]:
+        """Invoices, newest first."""
+
+    async def entries(self, id: str) -> Sequence[Entry]:
+        """An invoice's timeline, oldest first."""
+
+    async def deliveries(self, id: str) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
+        """The messages to the online shop about an invoice, with their tries."""
+
+    async def deliver_again(self, delivery_id: str) -> None:
+        """Try a message once more."""
+
+
+class CatalogueDoor(Protocol):
+    """What there is to sell."""
+
+    async def products(self, *, text: str = "", category: str = "") -> Sequence[Product]:
+        """The products that match."""
+
+    async def categories(self) -> Sequence[str]:
+        """Every category once."""
+
+    async def by_barcode(self, code: str) -> Product | None:
+        """The product with this barcode."""
+
+
+class SalesDoor(Protocol):
+    """Sales at the counter."""
+
+    async def charge(self, cart: Cart, code: str | None = None) -> Charged:
+        """Keep the sale and ask for its money in this coin."""
+
+    async def hold(self, cart: Cart, label: str = "") -> Sale:
+        """Set a cart aside."""
+
+    async def held(self) -> Sequence[Sale]:
+        """The carts set aside."""
+
+    async def recall(self, id: SaleId) -> Cart:
+        """Take a cart back."""
+
+    async def sale(self, id: SaleId) -> Sale:
+        """One sale."""
+
+    async def receipt(self, id: SaleId) -> Receipt:
+        """The receipt of a sale."""
+
+
+class TillDoor(CatalogueDoor, SalesDoor, Protocol):
+    """Retail."""
+
+
+class FeedDoor(Protocol):
+    """News."""
+
+    def subscribe(self, hear: Callable[[News], None]) -> Callable[[], None]:
+        """Hear all news from now on; the answer ends it."""
+
+    def chains(self) -> tuple[ChainSeen, ...]:
+        """The last word on every chain."""
+
+
+class PracticePhone(Protocol):
+    """The customer of practice mode."""
+
+    async def pay(self, address: str, amount: Amount, parts: int = 1, delay_s: float = 0) -> str:
+        """Send play money there, in so many transactions; the last one's id is the answer."""
+
+    async def double_spend(self, txid: str) -> None:
+        """Take a payment back that is not in a block yet."""
+
+    async def mine(self, blocks: int) -> int:
+        """Make blocks; the answer is the new height."""
+
+    async def set_offline(self, is_offline: bool) -> None:
+        """Cut the till off from the network, or join it again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopFacts:
+    """What never changes while the window is open. `listen` is the online shop's address or ""."""
+
+    name: str
+    currency: str
+    is_practice: bool
+    listen: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shopfront:
+    """All doors of a running shop."""
+
+    desk: DeskDoor
+    records: RecordsDoor
+    till: TillDoor
+    feed: FeedDoor
+    practice: PracticePhone | None
+    facts: ShopFacts

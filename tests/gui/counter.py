@@ -1,0 +1,157 @@
+"""A window with a shop in memory behind it, and the fingers to use it."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView, QWidget
+from qasync import QEventLoop
+
+from pos.gui.bridge import Bridge
+from pos.gui.theme import Theme, dress
+from pos.gui.window import MainWindow
+from tests.fakes.shopfront import FakeShop
+
+RESOURCES: Final = Path(__file__).parents[2] / "resources"
+WITHIN_S: Final = 3.0
+
+
+class Finger:
+    """Presses keys and buttons of a window while its loop runs, as a cashier would."""
+
+    def __init__(self, loop: QEventLoop, shop: FakeShop, theme: Theme) -> None:
+        self.loop = loop
+        self.shop = shop
+        self.window = MainWindow(theme, loop, shop.clock)
+        self.bridge = Bridge(loop, shop.front())
+
+    def open(self, width: int = 1280, height: int = 800) -> None:
+        """Show the window and connect the shop."""
+        self.window.resize(width, height)
+        self.window.show()
+        self.shop.show_chain(is_connected=True)
+        self.window.connect_shop(self.bridge)
+        self.settle()
+
+    def close(self) -> None:
+        """Take the window away and everything with it."""
+        self.loop.run_until_complete(self.window.close_shop())
+        self.window.close()
+        self.window.deleteLater()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything that was started come to its end."""
+
+        async def rest() -> None:
+            for _ in range(200):
+                await asyncio.sleep(0.005)
+                if self.window.errands.is_idle():
+                    break
+            await asyncio.sleep(0.05)  # one lot of news
+
+        self.loop.run_until_complete(rest())
+
+    def until(self, claim: Callable[[], bool]) -> bool:
+        """Whether something comes true soon, while the window lives on."""
+
+        async def ask() -> bool:
+            for _ in range(int(WITHIN_S / 0.01)):
+                if claim():
+                    return True
+                await asyncio.sleep(0.01)
+            return claim()
+
+        return bool(self.loop.run_until_complete(ask()))
+
+    def find(self, name: str) -> QWidget:
+        """The part of this name that can be seen, in the window or in a dialog."""
+        for top in QApplication.topLevelWidgets():
+            for part in (top, *top.findChildren(QWidget, name)):
+                if part.objectName() == name and part.isVisible():
+                    return part
+        raise AssertionError(f"{name} is not on the screen")
+
+    def sees(self, name: str) -> bool:
+        """Whether this part is on the screen."""
+        return any(
+            part.isVisible()
+            for top in QApplication.topLevelWidgets()
+            for part in (top, *top.findChildren(QWidget, name))
+            if part.objectName() == name
+        )
+
+    def text(self, name: str) -> str:
+        """The words on a part."""
+        part = self.find(name)
+        for said in ("text", "toPlainText"):
+            if hasattr(part, said):
+                return str(getattr(part, said)())
+        return part.accessibleName()
+
+    def click(self, name: str) -> None:
+        """Press and let go of a part with the mouse."""
+        self.click_part(self.find(name))
+
+    def click_part(self, part: QWidget) -> None:
+        """The same for a part that was found otherwise."""
+        self._act(lambda: QTest.mouseClick(part, Qt.MouseButton.LeftButton))
+
+    def click_row(self, name: str, row: int) -> None:
+        """Click one row or tile of a list."""
+        view = self.find(name)
+        assert isinstance(view, QListView)
+        box: QRect = view.visualRect(view.model().index(row, 0))
+        spot: QPoint = box.center()
+        self._act(
+            lambda: QTest.mouseClick(
+                view.viewport(),
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+                spot,
+            )
+        )
+
+    def key(self, *names: str) -> None:
+        """Press keys one after the other, wherever the focus is."""
+        for name in names:
+            self._act(lambda name=name: QTest.keySequence(self._focus(), QKeySequence(name)))  # type: ignore[misc]
+
+    def write(self, text: str) -> None:
+        """Type letters into whatever has the focus."""
+        for letter in text:
+            self._act(lambda letter=letter: QTest.keyClicks(self._focus(), letter))  # type: ignore[misc]
+
+    def _focus(self) -> QWidget:
+        dialog = QApplication.activeModalWidget()
+        focus = QApplication.focusWidget()
+        if dialog is not None and (focus is None or focus.window() is not dialog):
+            return dialog
+        return focus if focus is not None else self._last_focus()
+
+    def _last_focus(self) -> QWidget:
+        """What the window would give the focus to, were it the active one."""
+        part: QWidget | None = self.window.focusWidget()
+        return self.window if part is None else part
+
+    def _act(self, act: Callable[[], object]) -> None:
+        async def pressed() -> None:
+            act()
+
+        self.loop.run_until_complete(pressed())
+        self.settle()
+
+
+def theme_of(*, is_dark: bool = False, percent: int = 100) -> Theme:
+    """A look from the checkout's own resources."""
+    return Theme(resources=RESOURCES, is_dark=is_dark, percent=percent)
+
+
+def dressed(app: QApplication, theme: Theme) -> Theme:
+    """Put it on."""
+    dress(app, theme)
+    return theme

@@ -1,0 +1,1 @@
+"""Pictures of every pane in its main states: `python -m tests.screens build/screens`."""
