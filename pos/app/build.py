@@ -1,15 +1,14 @@
 """Where the floors meet: every part of a shop is made here and handed to the next."""
 
 import random
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
 from pos.api import doors as api
+from pos.app.chance import unguessable_ids
 from pos.app.clock import SystemClock
 from pos.app.coins import Offer, practice_offer, real_offer
 from pos.app.phone import Controls, Phone
@@ -117,13 +116,14 @@ def _assembled(
     ledger = Ledger(store.payments, feed)
     make_board = play_board if plan.is_practice else rate_board
     board = make_board(settings, offer, clock)
+    new_id = unguessable_ids().__next__
     desk = Desk(
         ledger=ledger,
         payments=store.payments,
         quoting=Quoting(board),
         methods=offer.methods,
         clock=clock,
-        new_id=partial(secrets.token_hex, 8),
+        new_id=new_id,
         expiry_s=settings.shop.expiry_minutes * 60,
     )
     records = Records(ledger, store.journal, store.outbox, clock)
@@ -154,7 +154,7 @@ def _assembled(
         store=store.retail,
         desk=desk,
         clock=clock,
-        new_id=partial(secrets.token_hex, 8),
+        new_id=new_id,
         shop=facts,
     )
     doors = api.Doors(

@@ -20,4 +20,5 @@ def shopfront_of(opened: Opened) -> Shopfront:
         feed=house.shop.feed,
         practice=house.phone,
         facts=facts,
+        rates=house.doors.rates,
     )

@@ -1,15 +1,16 @@
 """The door in: what the till and the online shops may ask of the payment engine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId, InvoiceId, WalletId
 from pos.domain.money import Amount, Fiat
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.facts import AcceptedAnyway, Cancelled, MethodChosen, RefundClaimed
-from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.quote import Prompt, Quote
+from pos.domain.payment.received import still_due
 from pos.domain.payment.terms import Line, Origin, Terms
 from pos.domain.ports import Clock, Idempotency, Method, Payments
 from pos.engine.addresses import AddressPool, Fresh
@@ -36,6 +37,15 @@ class Order:
     lines: tuple[Line, ...] = ()
     idempotency: Idempotency | None = None
     expires_in_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a customer's wallet is asked for: how much, the text of the QR code, the wallet link."""
+
+    due: Amount
+    qr: str
+    uri: str
 
 
 class Desk:
@@ -82,20 +92,21 @@ class Desk:
         earlier = await self._earlier(order.idempotency)
         if earlier is not None:
             return earlier
-        invoice = self._draft(order)
+        now, quotes = self._clock.now(), self._quotes(order)
         if order.code is None:
-            return await self._add(invoice, order)
+            return await self._add(self._draft(order, now, quotes), order)
         method = self._method(order.code)
         pool = self.pools[method.wallet.id]
         fresh = await pool.take()
         try:
-            prompted = replace(invoice, prompts=(_prompt(invoice, method, fresh),))
-            charged = await self._add(prompted, order)
+            prompt = _prompt(quotes, method, fresh)
+            invoice = self._draft(order, now, quotes, prompt)
+            charged = await self._add(invoice, order)
         except Refused as why:
             if why.code != "duplicate":  # an index that another program used is not for us
                 pool.give_back(fresh)
             raise
-        if charged.id != invoice.id:
+        if charged is not invoice:
             pool.give_back(fresh)
         return charged
 
@@ -110,7 +121,7 @@ class Desk:
         pool = self.pools[method.wallet.id]
         fresh = await pool.take()
         try:
-            prompt = _prompt(invoice, method, fresh)
+            prompt = _prompt(invoice.quotes, method, fresh)
             return await self._ledger.record(id, MethodChosen(at=now, prompt=prompt))
         except Refused:
             pool.give_back(fresh)
@@ -129,15 +140,33 @@ class Desk:
         claim = RefundClaimed(at=self._clock.now(), chain=chain, to=to)
         return await self._ledger.record(id, claim)
 
+    def request(self, invoice: Invoice) -> Request:
+        """What is still to be paid in the coin shown now; the whole price once it is covered.
+
+        Raises Refused("no_method") while no coin has been chosen.
+        """
+        prompt = prompt_of(invoice)
+        due = still_due(invoice, prompt)
+        if due == prompt.due or not due.units:
+            return Request(due=prompt.due, qr=prompt.qr, uri=prompt.uri)
+        method = self._methods.get(due.asset.code)
+        if method is None:  # taken off the offer since: the address alone asks for no amount
+            return Request(due=due, qr=prompt.address, uri=prompt.address)
+        scribe = method.scribe
+        return Request(
+            due=due, qr=scribe.qr(due, prompt.address), uri=scribe.uri(due, prompt.address)
+        )
+
     def _method(self, code: str) -> Method:
         try:
             return self._methods[code]
         except KeyError:
             raise Refused("unknown_coin", f"{code} is not on offer here") from None
 
-    def _draft(self, order: Order) -> Invoice:
-        """The invoice as agreed, before it has an address."""
-        now = self._clock.now()
+    def _draft(
+        self, order: Order, now: int, quotes: tuple[Quote, ...], *prompts: Prompt
+    ) -> Invoice:
+        """The invoice as agreed; without a prompt the customer still chooses."""
         id = InvoiceId(self._new_id())
         expires_at = None
         if order.price is not None or order.expires_in_s is not None:
@@ -150,7 +179,8 @@ class Desk:
             created_at=now,
             deadline=expires_at,
             lines=order.lines,
-            quotes=self._quotes(order),
+            quotes=quotes,
+            prompts=prompts,
         )
 
     def _quotes(self, order: Order) -> tuple[Quote, ...]:
@@ -184,9 +214,9 @@ class Desk:
         return await self._ledger.load(id)
 
 
-def _prompt(invoice: Invoice, method: Method, fresh: Fresh) -> Prompt:
+def _prompt(quotes: tuple[Quote, ...], method: Method, fresh: Fresh) -> Prompt:
     """What the customer is shown for one coin. Raises Refused("no_rate") if it has no quote."""
-    quote = next((q for q in invoice.quotes if q.due.asset == method.coin.asset), None)
+    quote = next((q for q in quotes if q.due.asset == method.coin.asset), None)
     if quote is None:
         raise Refused("no_rate", f"{method.coin.code} has no price for this invoice")
     return Prompt(

@@ -36,11 +36,10 @@ class Ledger:
         self, invoice: Invoice, entry: Entry, idempotency: Idempotency | None = None
     ) -> Invoice:
         """Commit a new invoice. Raises Refused("duplicate") if one of its names is taken."""
-        first = replace(invoice, version=1)
-        change = Change(invoice=first, entries=(entry,), idempotency=idempotency)
+        change = Change(invoice=invoice, entries=(entry,), idempotency=idempotency)
         await self._payments.commit(change)
-        self._publish(first, ())
-        return first
+        self._publish(invoice, ())
+        return invoice
 
     async def record(self, id: InvoiceId, fact: Fact) -> Invoice:
         """Let a fact happen to an invoice; the answer is durable. Raises Refused if it cannot be.

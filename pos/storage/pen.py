@@ -35,7 +35,7 @@ class Pen:
 
     def __init__(self, place: str, rows_at_once: int) -> None:
         self._place = place
-        self._sizes = tuple(1 << bit for bit in reversed(range(rows_at_once.bit_length())))
+        self._rows_at_once = rows_at_once
         self._texts: dict[tuple[int, int], str] = {}
 
     def commit(self, connection: Connection, units: Sequence[Unit]) -> Sequence[Outcome]:
@@ -88,12 +88,9 @@ class Pen:
             raise statement.missed()
 
     def _chunks(self, rows: list[Row]) -> Iterator[list[Row]]:
-        """The rows in pieces of few different sizes, so that few statements have to be prepared."""
-        start = 0
-        while start < len(rows):
-            size = next(size for size in self._sizes if size <= len(rows) - start)
-            yield rows[start : start + size]
-            start += size
+        """The rows in few pieces: between any two the writer has to wait for its turn in Python."""
+        for start in range(0, len(rows), self._rows_at_once):
+            yield rows[start : start + self._rows_at_once]
 
     def _text(self, statement: Statement, rows: int) -> str:
         key = statement.rank, rows

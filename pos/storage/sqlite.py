@@ -16,7 +16,7 @@ PLACE: Final = "?"
 """How the driver marks the place of a value."""
 
 ROWS_AT_ONCE: Final = 64
-"""Rows in one statement; powers of two up to this are prepared once and kept."""
+"""Most rows in one statement; each number of them is prepared once and kept."""
 
 _MOST_MATCHES: Final = 1_000
 """Matches that are sorted; sorting all that begin with one letter would make the cashier wait."""

@@ -21,6 +21,9 @@ from pos.storage.pen import Outcome, Pen, Rows, Unit
 MOST_UNITS: Final = 512
 """A batch stays small enough that its first unit need not wait long for its last."""
 
+MOST_GATHERED: Final = 32
+"""With this many the writer begins, while the event loop goes on with the others."""
+
 _Result = TypeVar("_Result")
 
 
@@ -35,42 +38,66 @@ class _Job:
 
 _Answer = tuple[_Job, Outcome]
 
+_END: Final[list[_Job]] = []
+"""Handed over when closing: nothing comes after it."""
+
 
 @dataclass(slots=True)
 class _Queue:
-    """Where jobs wait; after `close` no new ones are taken, but none is lost."""
+    """Where jobs wait; after `close` no new ones are taken, but none is lost.
 
-    jobs: "SimpleQueue[_Job | None]" = field(default_factory=SimpleQueue)
+    An event loop hands over together what it gathered while everybody in it had a turn: waking the
+    writer for each job would make two threads take turns at a few microseconds of work each.
+    """
+
+    handed: "SimpleQueue[list[_Job]]" = field(default_factory=SimpleQueue)
+    gathered: dict[asyncio.AbstractEventLoop, list[_Job]] = field(default_factory=dict)
+    taken: list[_Job] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
     is_open: bool = True
 
     def put(self, job: _Job) -> None:
+        """Let a job wait; called in the thread of its loop."""
         with self.lock:
             if not self.is_open:
                 raise Trouble("The database is closed")
-            self.jobs.put(job)
+            together = self.gathered.setdefault(job.loop, [])
+            together.append(job)
+            if len(together) == 1:
+                job.loop.call_soon(self._hand_over, job.loop)
+            elif len(together) == MOST_GATHERED:
+                self.handed.put(self.gathered.pop(job.loop))
 
     def close(self) -> None:
         with self.lock:
             if self.is_open:
-                self.jobs.put(None)
+                for jobs in self.gathered.values():
+                    self.handed.put(jobs)
+                self.gathered.clear()
+                self.handed.put(_END)
             self.is_open = False
 
     def next_batch(self) -> list[_Job]:
         """Everything that waits, at least one job; empty when closed and drained."""
-        job = self.jobs.get()
-        batch: list[_Job] = []
-        while job is not None and len(batch) < MOST_UNITS - 1:
-            batch.append(job)
-            try:
-                job = self.jobs.get_nowait()
-            except Empty:
-                return batch
-        if job is None and batch:
-            self.jobs.put(None)  # the end is seen again once this batch is done
-        elif job is not None:
-            batch.append(job)
+        if not self.taken:
+            self._take(self.handed.get())
+        with suppress(Empty):
+            while 0 < len(self.taken) < MOST_UNITS:
+                self._take(self.handed.get_nowait())
+        batch, self.taken = self.taken[:MOST_UNITS], self.taken[MOST_UNITS:]
         return batch
+
+    def _take(self, jobs: list[_Job]) -> None:
+        if not jobs and self.taken:
+            self.handed.put(_END)  # the end is seen again once this batch is done
+            raise Empty
+        self.taken += jobs
+
+    def _hand_over(self, loop: asyncio.AbstractEventLoop) -> None:
+        with self.lock:
+            jobs = self.gathered.pop(loop, None)
+            if jobs is not None:  # else they were handed over before
+                self.handed.put(jobs)
 
 
 class Writer:

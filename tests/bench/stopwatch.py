@@ -41,8 +41,10 @@ async def charge_often(window: MainWindow, _: str) -> None:
     app = QApplication.instance()
     assert app is not None
     app.installEventFilter(eye)
+    keypad = window.findChild(QWidget, "sell.display")
+    assert keypad is not None
     for number in range(WARM_UP + CHARGES):
-        QTest.keyClicks(window.findChild(QWidget, "sell.display"), "350+")
+        QTest.keyClicks(keypad, "350+")
         await asyncio.sleep(REST_S)
         eye.painted, began = 0.0, time.perf_counter()
         QTest.keyClick(window, Qt.Key.Key_F9)

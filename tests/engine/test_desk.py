@@ -7,13 +7,25 @@ import pytest
 from pos.domain.errors import Refused
 from pos.domain.ids import InvoiceId
 from pos.domain.money import Amount, Fiat
+from pos.domain.payment.advance import advance
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door, Origin
 from pos.domain.ports import Idempotency
 from pos.engine.desk import DEFAULT_EXPIRY_S, Order
 from pos.engine.quoting import Quoting
 from tests.engine.conftest import House
-from tests.fakes.invoices import CHAIN, ETH, POL, TOKEN, look, observed, payment
+from tests.fakes.invoices import (
+    ADDRESS,
+    CHAIN,
+    ETH,
+    POL,
+    TOKEN,
+    look,
+    observed,
+    payment,
+    prompt,
+    waiting,
+)
 from tests.fakes.world import coin
 
 AT_THE_TILL = Origin(door=Door.TILL, reference="sale-1")
@@ -209,3 +221,30 @@ async def test_the_coins_on_offer_come_in_the_order_they_are_shown(house: House)
 async def test_an_unknown_invoice_is_refused(house: House) -> None:
     with pytest.raises(Refused, match="no invoice"):
         await house.desk.cancel(InvoiceId("ff" * 8), by="Anna")
+
+
+async def test_a_wallet_is_asked_for_the_whole_price_and_after_a_part_for_the_rest(
+    house: House,
+) -> None:
+    invoice = await house.desk.charge(COFFEE)
+    address = invoice.prompts[0].address
+    part = observed(look(), payment(2 * 10**8, address=address))
+    short = await house.ledger.record(invoice.id, part)
+    rest = observed(look(1_101), payment(9 * 10**8, "0x02", address=address))
+    covered = await house.ledger.record(invoice.id, rest)
+
+    uris = [house.desk.request(i).uri for i in (invoice, short, covered)]
+    assert uris == [f"pay:{address}?units={units}" for units in (7 * 10**8, 5 * 10**8, 7 * 10**8)]
+    assert house.desk.request(short).due == Amount(5 * 10**8, TOKEN)
+
+
+async def test_the_rest_in_a_coin_that_is_no_longer_on_offer_is_asked_for_by_its_address(
+    house: House,
+) -> None:
+    gone = replace(ETH, code="GONE")
+    invoice = waiting(None, prompt(asset=gone))
+    short = advance(invoice, observed(look(), payment(60, asset=gone))).invoice
+
+    asked = house.desk.request(short)
+
+    assert (asked.qr, asked.uri, asked.due) == (ADDRESS, ADDRESS, Amount(40, gone))

@@ -227,7 +227,7 @@ class FakeNode:
         except LookupError as why:
             return {**answer, "error": {"code": -32000, "message": str(why)}}
 
-    def _eth_chainId(self) -> str:  # noqa: N802 - the method's own name
+    def _eth_chainId(self) -> str:
         return hex(self.chain_id)
 
     def _eth_call(self, call: dict[str, str], _: str) -> str:
@@ -240,7 +240,7 @@ class FakeNode:
             raise LookupError("execution reverted: balance")
         return "0x" + "0" * 63 + "1"
 
-    def _eth_getBlockByNumber(self, tag: str, full: bool) -> dict[str, Any] | None:  # noqa: N802
+    def _eth_getBlockByNumber(self, tag: str, full: bool) -> dict[str, Any] | None:
         if tag == "latest":
             return self._claimed() or _block_json(self.blocks[-1], full=full)
         if tag == "pending":
@@ -272,7 +272,7 @@ class FakeNode:
         shown = _block_json(block, full=True)
         return {**shown, "number": None} if self.pool_answer is PoolAnswer.NAMELESS else shown
 
-    def _eth_getLogs(self, wanted: dict[str, Any]) -> list[dict[str, Any]]:  # noqa: N802
+    def _eth_getLogs(self, wanted: dict[str, Any]) -> list[dict[str, Any]]:
         if "blockHash" in wanted:
             blocks = [block for block in self.blocks if block.hash == wanted["blockHash"]]
             if not blocks:
@@ -287,18 +287,18 @@ class FakeNode:
         logs = [log for block in blocks for log in block.logs]
         return [{**log, **self.log_lies} for log in logs]
 
-    def _eth_getTransactionReceipt(self, tx: str) -> dict[str, Any] | None:  # noqa: N802
+    def _eth_getTransactionReceipt(self, tx: str) -> dict[str, Any] | None:
         for block in self.blocks:
             if not self.loses_receipts and any(each["hash"] == tx for each in block.txs):
                 return {"blockHash": block.hash, "status": hex(tx not in block.failed)}
         return None
 
-    def _eth_getTransactionByHash(self, tx: str) -> dict[str, Any] | None:  # noqa: N802
+    def _eth_getTransactionByHash(self, tx: str) -> dict[str, Any] | None:
         waiting = [{**each, "blockNumber": None} for each in (*self.pool, *self.hidden)]
         mined = [each for block in self.blocks for each in block.txs]
         return next((each for each in (*waiting, *mined) if each["hash"] == tx), None)
 
-    def _eth_getBalance(self, address: str, at: dict[str, str]) -> str:  # noqa: N802
+    def _eth_getBalance(self, address: str, at: dict[str, str]) -> str:
         if not any(block.hash == at["blockHash"] for block in self.blocks):
             raise LookupError("header not found")
         return hex(self.balances.get(address, 0))

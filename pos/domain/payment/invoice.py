@@ -42,7 +42,7 @@ class Invoice:
     expired_at: int | None = None
     cancelled_at: int | None = None
     cancelled_by: str | None = None
-    version: int = 0
+    version: int = 1
 
     @property
     def prompt(self) -> Prompt | None:
