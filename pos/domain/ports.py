@@ -3,7 +3,7 @@
 The engine and the till get these as arguments and never import an adapter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -44,6 +44,9 @@ class Watched(Protocol):
 
     def __contains__(self, address: object, /) -> bool:
         """Is this address ours? Addresses are the chain's canonical text (EVM: lower case)."""
+
+    def oldest_at(self) -> int | None:
+        """When the oldest address was first shown, in UNIX seconds; None if there is none."""
 
     def suspects(self, asset: Asset, limit: int) -> Sequence[Suspect]:
         """At most `limit` addresses whose balance in this asset is to be checked in this look.
@@ -277,8 +280,11 @@ class Attempt:
 class Outbox(Protocol):
     """The store of effects that are committed and not yet carried out."""
 
-    async def due(self, now: int, limit: int) -> Sequence[Delivery]:
-        """Deliveries to try now: for each invoice only its oldest unfinished one, oldest first."""
+    async def due(self, now: int, limit: int, busy: Collection[str] = ()) -> Sequence[Delivery]:
+        """Deliveries to try now: for each invoice only its oldest unfinished one, oldest first.
+
+        Those whose effect's `recipient` is busy are left out.
+        """
 
     async def next_due_at(self) -> int | None:
         """When the next try is due, or None if nothing waits."""

@@ -103,8 +103,7 @@ class Desk:
             invoice = self._draft(order, now, quotes, prompt)
             charged = await self._add(invoice, order)
         except Refused as why:
-            if why.code != "duplicate":  # an index that another program used is not for us
-                pool.give_back(fresh)
+            _return(pool, fresh, why)
             raise
         if charged is not invoice:
             pool.give_back(fresh)
@@ -123,8 +122,8 @@ class Desk:
         try:
             prompt = _prompt(invoice.quotes, method, fresh)
             return await self._ledger.record(id, MethodChosen(at=now, prompt=prompt))
-        except Refused:
-            pool.give_back(fresh)
+        except Refused as why:
+            _return(pool, fresh, why)
             raise
 
     async def cancel(self, id: InvoiceId, by: str) -> Invoice:
@@ -212,6 +211,12 @@ class Desk:
         if digest != idempotency.digest:
             raise Refused("idempotency", "This idempotency key was used for another request")
         return await self._ledger.load(id)
+
+
+def _return(pool: AddressPool, fresh: Fresh, why: Refused) -> None:
+    """Give an address back that was not shown; one that another program used is not for us."""
+    if why.code != "duplicate":
+        pool.give_back(fresh)
 
 
 def _prompt(quotes: tuple[Quote, ...], method: Method, fresh: Fresh) -> Prompt:

@@ -35,8 +35,8 @@ class Lapse:
         """End what is over now."""
         now = self._clock.now()
         while self._due and self._due[0][0] < now:
-            _, id = heapq.heappop(self._due)
-            await self._ledger.record(id, DeadlinePassed(at=now))
+            await self._ledger.record(self._due[0][1], DeadlinePassed(at=now))
+            heapq.heappop(self._due)  # last, so that a disk that fails is asked again
 
     async def run(self) -> None:
         """Tick for ever."""

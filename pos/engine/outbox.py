@@ -2,9 +2,9 @@
 
 import asyncio
 import time
+from collections import Counter
 from dataclasses import replace
 from typing import assert_never
-from urllib.parse import urlsplit
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.effects import Alarm, Postback, SendRefund
@@ -28,7 +28,7 @@ PATIENCE_S = 4 * 86_400
 """A shop that cannot be reached is tried for this long; the promise is three days."""
 
 AT_ONCE = 128
-AT_ONCE_PER_HOST = 8
+AT_ONCE_PER_RECIPIENT = 8
 """A dead shop can only ever hold these many of the carriers."""
 
 _IDLE_S = 60.0
@@ -65,20 +65,24 @@ class Carrier:
                 await self._wait()
 
     async def _startable(self) -> list[Delivery]:
-        """Due deliveries whose invoice and host have a carrier free: under way from now on."""
+        """Due deliveries whose invoice and recipient have a carrier free: under way from now on."""
         limit = AT_ONCE + len(self._under_way)
-        due = await self._outbox.due(self._clock.now(), limit)
+        due = await self._outbox.due(self._clock.now(), limit, self._busy())
         startable: list[Delivery] = []
         for delivery in due:
-            invoice, host = delivery.effect.invoice, _host(delivery)
-            busy = sum(1 for other in self._under_way.values() if host and other == host)
-            if invoice in self._under_way or busy >= AT_ONCE_PER_HOST:
+            invoice, recipient = delivery.effect.invoice, delivery.effect.recipient
+            if invoice in self._under_way or recipient in self._busy():
                 continue
             if len(self._under_way) >= AT_ONCE:
                 break
-            self._under_way[invoice] = host
+            self._under_way[invoice] = recipient
             startable.append(delivery)
         return startable
+
+    def _busy(self) -> frozenset[str]:
+        """The recipients that hold all the carriers they may."""
+        held = Counter(self._under_way.values())
+        return frozenset(r for r, count in held.items() if r and count >= AT_ONCE_PER_RECIPIENT)
 
     async def _wait(self) -> None:
         """Until something is committed, a delivery ended, or the next one is due."""
@@ -132,13 +136,6 @@ class Carrier:
             return None
         pause_s = min(LONGEST_RETRY_S, FIRST_RETRY_S << min(tries - 1, 20))
         return now + max(1, round(pause_s * (0.5 + self._chance())))
-
-
-def _host(delivery: Delivery) -> str:
-    """Whom a delivery goes to; "" for what stays in the house."""
-    if isinstance(delivery.effect, Postback):
-        return urlsplit(delivery.effect.url).netloc
-    return ""
 
 
 def _words(outcome: Outcome, due_at: int | None) -> str:

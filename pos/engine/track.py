@@ -37,6 +37,9 @@ class Track:
         self._deepening: dict[InvoiceId, int] = {}
         self._deadlines: dict[InvoiceId, int] = {}
         self._due: list[tuple[int, InvoiceId]] = []
+        self.newest_look = 0
+        """The highest number of a look that any deposit was committed with, also before a crash
+        that came too soon for the mark."""
 
     def hear(self, news: News) -> None:
         """Take in a committed invoice."""
@@ -57,6 +60,7 @@ class Track:
             self.watchlist.add(prompt.address, invoice.id, prompt.due.asset, invoice.created_at)
             self.watchlist.account(prompt.address, explained_at(invoice, prompt.address))
         mine = [d for d in invoice.deposits if d.chain == self._chain]
+        self.newest_look = max([self.newest_look, *(d.head_by for d in mine)])
         self._follow_deadline(invoice)
         self._follow_depth(invoice, mine)
 

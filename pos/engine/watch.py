@@ -23,6 +23,8 @@ class Watch:
     track: Track
     feed: Feed
     clock: Clock
+    stale_after_s: int = 0
+    """Without a new block for so long the chain counts as not seen; 0 means never."""
     mark: Mark | None = None
     saved_at: int = 0
     looked_at: int | None = None
@@ -59,13 +61,23 @@ class Watch:
         return self.track.watchlist
 
     def _look(self, glance: Glance, at: int) -> Look:
+        """What was read, as a look.
+
+        At a stale head it can tell of money, but not that money is missing: a node that stands
+        still is no better than one that is dead.
+        """
         return Look(
             chain=self.chain.id,
             at=at,
             previous_at=self.mark.look.at if self.mark else None,
             height=glance.height,
-            is_complete=not glance.is_behind,
+            number=max(self.mark.look.number if self.mark else 0, self.track.newest_look) + 1,
+            is_complete=not glance.is_behind and not self._is_stale(glance, at),
         )
+
+    def _is_stale(self, glance: Glance, at: int) -> bool:
+        is_old = glance.block_time is not None and at - glance.block_time > self.stale_after_s
+        return bool(self.stale_after_s) and is_old
 
     def _has_grown(self, glance: Glance) -> bool:
         return self.mark is None or glance.height != self.mark.look.height
@@ -86,14 +98,19 @@ class Watch:
 
     def _tell(self, glance: Glance, at: int) -> None:
         self.looked_at = at
+        is_stale, trouble = self._is_stale(glance, at), ""
+        if is_stale and glance.block_time is not None:
+            trouble = f"no new block for {(at - glance.block_time) // 60} minutes"
+        if glance.is_behind:
+            is_stale, trouble = False, f"catching up: block {glance.height}"
         self.feed.publish(
             ChainSeen(
                 chain=self.chain.id,
-                is_connected=True,
+                is_connected=not is_stale,
                 height=glance.height,
                 looked_at=at,
                 block_time=glance.block_time,
-                trouble="",
+                trouble=trouble,
             )
         )
 

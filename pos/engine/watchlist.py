@@ -26,13 +26,16 @@ class Watchlist:
 
     Transfers are matched for every address alike; only the balance checks, which cost a request
     each, grow rare with age: each second for an hour, then ever more slowly down to once a day.
+    Addresses of today come before older ones, of which a few have their turn in every look.
     """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._owners: dict[str, InvoiceId] = {}
         self._purses: dict[str, _Purse] = {}
-        self._checks: list[tuple[int, str]] = []
+        self._young: list[tuple[int, str]] = []
+        self._old: list[tuple[int, str]] = []
+        self._oldest_at: int | None = None
 
     def __contains__(self, address: object) -> bool:
         return address in self._owners
@@ -45,13 +48,18 @@ class Watchlist:
         if address in self._owners:
             return
         self._owners[address] = owner
+        self._oldest_at = min(born_at, self._oldest_at or born_at)
         if asset.contract is None:
             self._purses[address] = _Purse(asset, born_at)
-            heapq.heappush(self._checks, (self._clock.now(), address))
+            self._check_at(self._clock.now(), address)
 
     def owner(self, address: str) -> InvoiceId | None:
         """The invoice that this address was given out for."""
         return self._owners.get(address)
+
+    def oldest_at(self) -> int | None:
+        """When the oldest address was first shown; None if there is none."""
+        return self._oldest_at
 
     def account(self, address: str, units: int) -> None:
         """Say how much of the chain's own coin at an address is explained by known deposits."""
@@ -60,16 +68,32 @@ class Watchlist:
             purse.accounted = units
 
     def suspects(self, asset: Asset, limit: int) -> Sequence[Suspect]:
-        """The addresses whose balance is due for a check, the longest overdue first."""
+        """The addresses whose balance is due for a check: today's first, the longest overdue first.
+
+        A tenth of the places is kept for older ones.
+        """
+        kept = min(max(1, limit // 10), len(self._old))
+        due = self._due_of(self._young, limit - kept)
+        due += self._due_of(self._old, limit - len(due))
+        purses = ((address, self._purses[address]) for address in due)
+        return [
+            Suspect(address=address, accounted=Amount(purse.accounted, asset))
+            for address, purse in purses
+            if purse.asset == asset
+        ]
+
+    def _due_of(self, checks: list[tuple[int, str]], limit: int) -> list[str]:
         now = self._clock.now()
-        due: list[Suspect] = []
-        while self._checks and self._checks[0][0] <= now and len(due) < limit:
-            _, address = heapq.heappop(self._checks)
-            purse = self._purses[address]
-            heapq.heappush(self._checks, (now + _pause_s(now - purse.born_at), address))
-            if purse.asset == asset:
-                due.append(Suspect(address=address, accounted=Amount(purse.accounted, asset)))
+        due: list[str] = []
+        while checks and checks[0][0] <= now and len(due) < limit:
+            due.append(heapq.heappop(checks)[1])
+        for address in due:
+            self._check_at(now + _pause_s(now - self._purses[address].born_at), address)
         return due
+
+    def _check_at(self, at: int, address: str) -> None:
+        is_young = self._clock.now() - self._purses[address].born_at < _DAY_S
+        heapq.heappush(self._young if is_young else self._old, (at, address))
 
 
 def _pause_s(age_s: int) -> int:

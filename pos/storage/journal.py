@@ -82,6 +82,7 @@ class StoredJournal:
                 at=row.at,
                 previous_at=row.previous_at,
                 height=row.height,
+                number=row.number,
                 is_complete=row.complete,
             )
             return Mark(cursor=row.cursor, look=look)
@@ -91,8 +92,8 @@ class StoredJournal:
     async def save_mark(self, mark: Mark) -> None:
         """Remember it, durably."""
         look = mark.look
-        at = (look.at, look.previous_at, look.height, int(look.is_complete))
-        row = (look.chain, mark.cursor, *at)
+        seen = (look.at, look.previous_at, look.height, look.number, int(look.is_complete))
+        row = (look.chain, mark.cursor, *seen)
         await self._writer.write(((MARK_PUT, row),))
 
     async def entries(self, id: InvoiceId) -> Sequence[Entry]:

@@ -1,6 +1,6 @@
 """Effects that are committed and have to leave the program: the Outbox port."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, select
@@ -25,7 +25,12 @@ _IS_HEAD = ~(
 )
 _DUE = (
     select(OUTBOX)
-    .where(OUTBOX.c.due_at.is_not(None), OUTBOX.c.due_at <= bindparam("now"), _IS_HEAD)
+    .where(
+        OUTBOX.c.due_at.is_not(None),
+        OUTBOX.c.due_at <= bindparam("now"),
+        OUTBOX.c.recipient.not_in(bindparam("busy", expanding=True)),
+        _IS_HEAD,
+    )
     .order_by(OUTBOX.c.due_at, OUTBOX.c.seq)
     .limit(bindparam("most"))
 )
@@ -46,11 +51,13 @@ class StoredOutbox:
         self._writer = writer
         self._readers = readers
 
-    async def due(self, now: int, limit: int) -> Sequence[Delivery]:
+    async def due(self, now: int, limit: int, busy: Collection[str] = ()) -> Sequence[Delivery]:
         """For each invoice its oldest unfinished delivery if it is due; the longest due first."""
 
         def read(connection: Connection) -> Sequence[Delivery]:
-            return _deliveries(connection.execute(_DUE, {"now": now, "most": limit}))
+            return _deliveries(
+                connection.execute(_DUE, {"now": now, "most": limit, "busy": list(busy)})
+            )
 
         return await self._readers.read(read)
 

@@ -135,4 +135,5 @@ def _prompt_row(id: InvoiceId, prompt: Prompt, at: int) -> Row:
 
 
 def _effect_row(effect: Effect, at: int) -> Row:
-    return effect.key, effect.invoice, kind_of(effect), encode(effect), at, at, 0, ""
+    told = (kind_of(effect), encode(effect))
+    return effect.key, effect.invoice, effect.recipient[:255], *told, at, at, 0, ""

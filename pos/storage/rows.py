@@ -49,7 +49,7 @@ def _times(invoice: Invoice) -> Iterator[int]:
     for latch in (invoice.seen_at, invoice.paid_at, invoice.expired_at, invoice.cancelled_at):
         yield latch or 0
     for deposit in invoice.deposits:
-        yield deposit.head_at
+        yield deposit.first_seen_at
 
 
 def _words(invoice: Invoice) -> Iterator[str]:

@@ -118,6 +118,7 @@ OUTBOX: Final = Table(
     _seq(),
     Column("id", String(255), nullable=False, unique=True),
     _of_invoice(is_indexed=True),
+    Column("recipient", String(255), nullable=False),
     Column("kind", String(32), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("created_at", BigInteger, nullable=False),
@@ -158,6 +159,7 @@ MARK: Final = Table(
     Column("at", BigInteger, nullable=False),
     Column("previous_at", BigInteger),
     Column("height", BigInteger, nullable=False),
+    Column("number", BigInteger, nullable=False),
     Column("complete", Boolean, nullable=False),
 )
 

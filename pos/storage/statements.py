@@ -133,9 +133,10 @@ JOURNAL_ADD: Final = Statement(
 OUTBOX_ADD: Final = Statement(
     rank=6,
     head=(
-        "INSERT INTO outbox (id, invoice_id, kind, body, created_at, due_at, tries, outcome) VALUES"
+        "INSERT INTO outbox"
+        " (id, invoice_id, recipient, kind, body, created_at, due_at, tries, outcome) VALUES"
     ),
-    columns=8,
+    columns=9,
     tail=" ON CONFLICT (id) DO NOTHING",
 )
 
@@ -167,11 +168,11 @@ ATTEMPT_ADD: Final = Statement(
 
 MARK_PUT: Final = Statement(
     rank=10,
-    head='INSERT INTO mark (chain, "cursor", at, previous_at, height, complete) VALUES',
-    columns=6,
+    head='INSERT INTO mark (chain, "cursor", at, previous_at, height, number, complete) VALUES',
+    columns=7,
     tail=(
         ' ON CONFLICT (chain) DO UPDATE SET "cursor" = excluded."cursor", at = excluded.at,'
-        " previous_at = excluded.previous_at, height = excluded.height,"
+        " previous_at = excluded.previous_at, height = excluded.height, number = excluded.number,"
         " complete = excluded.complete"
     ),
 )

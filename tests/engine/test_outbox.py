@@ -16,7 +16,7 @@ from pos.domain.payment.terms import Door, Origin
 from pos.domain.ports import GivenUp, TryAgain
 from pos.engine.desk import Order
 from pos.engine.feed import Alarmed, DeliveryMoved
-from pos.engine.outbox import AT_ONCE, AT_ONCE_PER_HOST, PATIENCE_S
+from pos.engine.outbox import AT_ONCE, AT_ONCE_PER_RECIPIENT, PATIENCE_S
 from tests.engine.conftest import House
 from tests.fakes.invoices import CHAIN, look, payment
 from tests.fakes.world import settle
@@ -108,15 +108,29 @@ async def test_patience_lasts_more_than_three_days_and_ends(carrying: House) -> 
 
 async def test_a_dead_shop_holds_few_carriers_and_delays_nobody_else(carrying: House) -> None:
     carrying.postman.gate = asyncio.Event()
-    for _ in range(AT_ONCE_PER_HOST + 3):
+    for _ in range(AT_ONCE_PER_RECIPIENT + 3):
         await paid(carrying, "https://dead.example/")
     await settle()
     stuck = len(carrying.postman.carried)
     living = await paid(carrying)
     await settle()
 
-    assert stuck == AT_ONCE_PER_HOST
+    assert stuck == AT_ONCE_PER_RECIPIENT
     assert carrying.postman.carried[-1].effect.invoice == living.id
+    carrying.postman.gate.set()
+    await settle()
+
+
+async def test_however_much_waits_for_a_dead_shop_others_are_told_at_once(carrying: House) -> None:
+    carrying.postman.gate = asyncio.Event()
+    for _ in range(AT_ONCE * 2):
+        await paid(carrying, "https://key:word@Dead.example?x")
+    await settle()
+    living = await paid(carrying)
+    await settle()
+
+    assert carrying.postman.carried[-1].effect.invoice == living.id
+    assert carrying.postman.carried[0].effect.recipient == "dead.example"
     carrying.postman.gate.set()
     await settle()
 

@@ -299,3 +299,57 @@ async def test_money_to_an_address_that_is_not_ours_is_nothing(house: House) -> 
 
     assert invoice.prompts[0].due.asset == TOKEN
     assert await stage(house, invoice) is Stage.WAITING
+
+
+async def test_a_node_that_stands_still_expires_nobody_and_is_told(house: House) -> None:
+    house.watch.stale_after_s = 600
+    invoice = await charged(house)
+    await house.watch.look_once()
+    await house.clock.pass_time(DEFAULT_EXPIRY_S + 1)
+    await house.watch.look_once()
+    told = house.feed.chains()[0]
+
+    assert await stage(house, invoice) is Stage.WAITING
+    assert (told.is_connected, told.trouble) == (False, "no new block for 31 minutes")
+
+
+async def test_catching_up_is_told_with_the_block_it_has_reached(house: House) -> None:
+    house.watch.stale_after_s = 600
+    await house.watch.look_once()
+    house.chain.mine(blocks=10)
+    house.chain.stops_at = 15
+    await house.watch.look_once()
+    told = house.feed.chains()[0]
+
+    assert (told.is_connected, told.trouble) == (True, "catching up: block 15")
+
+
+async def test_a_clock_that_was_set_back_does_not_stop_a_payment(house: House) -> None:
+    invoice = await charged(house)
+    paying = payment(DUE, address=invoice.prompts[0].address)
+    house.chain.pool.append(paying)
+    await house.watch.look_once()
+    await house.clock.pass_time(-600)
+    house.chain.mine(paying, blocks=2)
+    await house.watch.look_once()
+
+    assert await stage(house, invoice) is Stage.PAID
+
+
+async def test_a_crash_before_the_mark_was_written_loses_no_later_look(house: House) -> None:
+    invoice = await charged(house)
+    paying = payment(DUE, address=invoice.prompts[0].address)
+    for _ in range(5):
+        await house.watch.look_once()  # an idle chain's mark is not written each time
+    house.chain.pool.append(paying)
+    mark = await house.store.journal.mark(house.chain.id)
+    await house.watch.look_once()
+    assert mark is not None
+    await house.store.journal.save_mark(mark)  # as if the power had failed just before
+
+    again = house.after_a_crash()
+    await again.shop.open()
+    house.chain.pool.clear()
+    await again.watch.look_once()
+
+    assert await stage(again, invoice) is Stage.WAITING

@@ -56,3 +56,35 @@ async def test_balances_are_checked_ever_more_rarely_and_never_dropped() -> None
             last = clock.now()
 
     assert gaps == [1, 1, 3_600, 36, 86_400 * 30, 86_400, 86_400 * 3_650, 86_400]
+
+
+async def test_old_addresses_never_keep_a_customer_of_today_waiting() -> None:
+    clock = FakeClock(10**6)
+    watched = Watchlist(clock)
+    for n in range(500):
+        watched.add(f"old{n}", OWNER, ETH, 1_000)
+    watched.add("today", OWNER, ETH, clock.now())
+
+    first = [suspect.address for suspect in watched.suspects(ETH, 20)]
+
+    assert first[0] == "today"
+    assert len(first) == 20
+
+
+async def test_customers_of_today_leave_some_places_for_old_addresses() -> None:
+    clock = FakeClock(10**6)
+    watched = Watchlist(clock)
+    for n in range(500):
+        watched.add(f"today{n}", OWNER, ETH, clock.now())
+    watched.add("old", OWNER, ETH, 1_000)
+
+    assert "old" in [suspect.address for suspect in watched.suspects(ETH, 20)]
+
+
+def test_the_oldest_address_is_known() -> None:
+    watched = Watchlist(FakeClock())
+    before = watched.oldest_at()
+    for born_at in (900, 700, 800):
+        watched.add(f"0x{born_at}", OWNER, TOKEN, born_at)
+
+    assert (before, watched.oldest_at()) == (None, 700)

@@ -121,7 +121,11 @@ class Engine:
     async def look(self, id: str, *sightings: Sighting) -> Invoice:
         """One look at the chain that shows these payments."""
         look = Look(
-            chain=CHAIN, at=self.clock.at, previous_at=self.clock.at, height=100, is_complete=True
+            chain=CHAIN,
+            at=self.clock.at,
+            previous_at=self.clock.at,
+            height=100,
+            number=self.clock.at,
         )
         return await self.ledger.record(InvoiceId(id), Observed(look=look, sightings=sightings))
 

@@ -72,9 +72,18 @@ def look(
     height: int = 10,
     previous_at: int | None = None,
     chain: ChainId = CHAIN,
+    number: int | None = None,
     is_complete: bool = True,
 ) -> Look:
-    return Look(chain=chain, at=at, previous_at=previous_at, height=height, is_complete=is_complete)
+    """One reading of a chain; unless numbered otherwise, later ones are newer."""
+    return Look(
+        chain=chain,
+        at=at,
+        previous_at=previous_at,
+        height=height,
+        number=at if number is None else number,
+        is_complete=is_complete,
+    )
 
 
 def payment(

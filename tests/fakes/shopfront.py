@@ -3,21 +3,20 @@
 Invoices are real domain values moved by the real `advance`; time stands still unless moved.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from fractions import Fraction
 
 from pos.domain.errors import Refused
-from pos.domain.ids import ChainId, InvoiceId, SaleId, WalletId
-from pos.domain.money import Amount, Asset, Fiat, Rate, price_in
+from pos.domain.ids import InvoiceId, SaleId, WalletId
+from pos.domain.money import Amount, Fiat, Rate, price_in
 from pos.domain.payment.advance import advance
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.deposit import Look, Sighting
 from pos.domain.payment.effects import Alarm, Postback
 from pos.domain.payment.facts import AcceptedAnyway, Cancelled, Fact, MethodChosen, Observed
 from pos.domain.payment.invoice import Invoice, prompt_of
-from pos.domain.payment.policy import Policy, Tier, acceptance_of
+from pos.domain.payment.policy import acceptance_of
 from pos.domain.payment.quote import Prompt, Quote
 from pos.domain.payment.received import still_due
 from pos.domain.payment.stage import stage_of
@@ -31,80 +30,23 @@ from pos.domain.retail.totals import line_total, totals_of
 from pos.engine.feed import Alarmed, ChainSeen, Feed, InvoiceMoved
 from pos.engine.journal import entries_of
 from pos.gui.shopfront import ShopFacts, Shopfront
+from tests.fakes.goods import CHAIN, COINS, CURRENCY, RATES, products
 
-CHAIN = ChainId("eip155:1")
 START = 1_790_000_000
-CURRENCY = "CHF"
 PROMISE_S = 900
-
-ETH = Asset(code="ETH", decimals=18, chain=CHAIN)
-ZEROX = Asset(
-    code="0xBTC", decimals=8, chain=CHAIN, contract="0xb6ed7644c69416d67b522e20bc294a9a9b405b31"
-)
-USDC = Asset(
-    code="USDC", decimals=6, chain=CHAIN, contract="0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48"
-)
-
-RATES = {"ETH": Fraction(2_913), "0xBTC": Fraction(8312, 10_000), "USDC": Fraction(88, 100)}
-
-SHELVES = {
-    "Coffee": (
-        "brown",
-        ["Espresso 3.50", "Double espresso 4.50", "Cappuccino 4.80", "Latte macchiato 5.20"],
-        ["Flat white 5.00", "Cortado 4.60", "Cold brew 5.80"],
-    ),
-    "Tea": ("green", ["Green tea 4.20", "Chai latte 5.40", "Fresh mint tea 4.50"], []),
-    "Bakery": (
-        "amber",
-        ["Croissant 2.80", "Pain au chocolat 3.20", "Banana bread, toasted, with butter 4.90"],
-        ["Cinnamon roll 4.20", "Sourdough loaf 7.90"],
-    ),
-    "Lunch": ("red", ["Soup of the day 9.50", "Cheese toast 8.50", "Green bowl 14.90"], []),
-    "Goods": (
-        "teal",
-        ["House blend 250 g 14.00", "House blend 1 kg 46.00", "Mug 18.00"],
-        ["Filter papers 6.50", "Gift card 50.00", "Tote bag 15.00"],
-    ),
-}
-
-
-def coin(asset: Asset, title: str, confirmations: int = 2) -> Coin:
-    return Coin(
-        asset=asset,
-        title=title,
-        network="Ethereum",
-        policy=Policy(currency=CURRENCY, tiers=(Tier(up_to=None, confirmations=confirmations),)),
-        final_depth=64,
-    )
-
-
-COINS = (coin(ZEROX, "0xBitcoin"), coin(ETH, "Ether"), coin(USDC, "USD Coin"))
-
-
-def products() -> list[Product]:
-    made: list[Product] = []
-    for category, (color, first, more) in SHELVES.items():
-        for text in (*first, *more):
-            title, _, price = text.rpartition(" ")
-            number = len(made) + 1
-            made.append(
-                Product(
-                    id=f"{number:016x}",
-                    title=title,
-                    category=category,
-                    price=Fiat(Decimal(price), CURRENCY),
-                    tax=Decimal("2.6"),
-                    barcode=f"76000000000{number:02}",
-                    color=color,
-                )
-            )
-    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FakeCharged:
     sale: Sale
     invoice: Invoice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeRequest:
+    due: Amount
+    qr: str
+    uri: str
 
 
 @dataclass
@@ -115,12 +57,16 @@ class FakeShop:
     offered: tuple[Coin, ...] = COINS
     now: int = START
     refuse_rate: set[str] = field(default_factory=set)
+    rate_ages: dict[str, int | None] = field(
+        default_factory=lambda: {f"{code}/{CURRENCY}": 12 for code in RATES}
+    )
     invoices: dict[str, Invoice] = field(default_factory=dict)
     journal: dict[str, list[Entry]] = field(default_factory=dict)
     log: dict[str, list[tuple[Delivery, tuple[Attempt, ...]]]] = field(default_factory=dict)
     sales: dict[str, Sale] = field(default_factory=dict)
     feed: Feed = field(default_factory=Feed)
     height: int = 21_000_000
+    looks: int = 0
     is_practice: bool = False
     sent_again: list[str] = field(default_factory=list)
     paid_by_phone: list[tuple[str, Amount, int, float]] = field(default_factory=list)
@@ -140,6 +86,7 @@ class FakeShop:
                 is_practice=self.is_practice,
                 listen=listen,
             ),
+            rates=self,
         )
 
     def clock(self) -> float:
@@ -149,6 +96,11 @@ class FakeShop:
 
     def coins(self) -> tuple[Coin, ...]:
         return self.offered
+
+    def request(self, invoice: Invoice) -> FakeRequest:
+        prompt = prompt_of(invoice)
+        due = still_due(invoice, prompt)
+        return FakeRequest(due=due, qr=_qr(due, prompt.address), uri=_uri(due, prompt.address))
 
     async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
         prompt = self._prompt(self.invoices[id], code)
@@ -172,6 +124,7 @@ class FakeShop:
             invoice
             for invoice in sorted(self.invoices.values(), key=lambda i: -i.created_at)
             if (not search.stages or stage_of(invoice).value in search.stages)
+            and (search.since is None or invoice.created_at >= search.since)
             and search.text.lower() in _words(invoice)
         ]
         return found[search.skip : search.skip + search.limit]
@@ -184,6 +137,11 @@ class FakeShop:
 
     async def deliver_again(self, delivery_id: str) -> None:
         self.sent_again.append(delivery_id)
+
+    # ---- rates
+
+    def ages(self) -> Mapping[str, int | None]:
+        return dict(self.rate_ages)
 
     # ---- till
 
@@ -228,6 +186,8 @@ class FakeShop:
         return self.sales.pop(id).cart
 
     async def sale(self, id: SaleId) -> Sale:
+        if id not in self.sales:
+            raise Refused("unknown_sale", f"There is no sale {id}")
         return self.sales[id]
 
     async def receipt(self, id: SaleId) -> Receipt:
@@ -347,7 +307,14 @@ class FakeShop:
         return self.tell(id, Observed(look=self.look()))
 
     def look(self) -> Look:
-        return Look(chain=CHAIN, at=self.now, previous_at=self.now - 5, height=self.height)
+        self.looks += 1
+        return Look(
+            chain=CHAIN,
+            at=self.now,
+            previous_at=self.now - 5,
+            height=self.height,
+            number=self.now,
+        )
 
     def show_chain(self, *, is_connected: bool) -> None:
         """The chain can be seen, or not."""
@@ -397,8 +364,8 @@ class FakeShop:
             address=address,
             wallet=WalletId("fake"),
             key_index=index,
-            qr=address,
-            uri=f"ethereum:{address}@1?value={quote.due.units}",
+            qr=_qr(quote.due, address),
+            uri=_uri(quote.due, address),
             acceptance=quote.acceptance,
         )
 
@@ -412,6 +379,18 @@ def _quote(price: Fiat, coin: Coin, at: int) -> Quote:
         rate=rate,
         acceptance=acceptance_of(coin.policy, {CURRENCY: price.value}),
     )
+
+
+def _qr(due: Amount, address: str) -> str:
+    """Wallets read an amount of the chain's own coin; for a token they need the plain address."""
+    return address if due.asset.contract else _uri(due, address)
+
+
+def _uri(due: Amount, address: str) -> str:
+    if due.asset.contract:
+        to = f"{due.asset.contract}@1/transfer?address={address}"
+        return f"ethereum:{to}&uint256={due.units}"
+    return f"ethereum:{address}@1?value={due.units}"
 
 
 def _words(invoice: Invoice) -> str:

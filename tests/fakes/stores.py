@@ -1,7 +1,7 @@
 """Stores in memory with the manners of the real ones: the same contract tests hold for both."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pos.domain.errors import Conflict, Corrupt, Refused, Trouble
@@ -180,9 +180,13 @@ class MemoryOutbox:
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
 
-    async def due(self, now: int, limit: int) -> Sequence[Delivery]:
+    async def due(self, now: int, limit: int, busy: Collection[str] = ()) -> Sequence[Delivery]:
         await self._shelves.reach()
-        due = [(at, delivery) for at, delivery in self._heads() if at <= now]
+        due = [
+            (at, delivery)
+            for at, delivery in self._heads()
+            if at <= now and delivery.effect.recipient not in busy
+        ]
         return [delivery for _, delivery in sorted(due, key=lambda pair: pair[0])][:limit]
 
     async def next_due_at(self) -> int | None:

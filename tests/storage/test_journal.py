@@ -81,8 +81,8 @@ async def test_a_chain_that_was_never_read_has_no_mark(store: AnyStore) -> None:
 @pytest.mark.parametrize(
     "look",
     [
-        Look(chain=CHAIN, at=5, previous_at=None, height=0),
-        Look(chain=CHAIN, at=5, previous_at=3, height=10**12, is_complete=False),
+        Look(chain=CHAIN, at=5, previous_at=None, height=0, number=5),
+        Look(chain=CHAIN, at=5, previous_at=3, height=10**12, number=5, is_complete=False),
     ],
 )
 async def test_a_mark_is_kept_as_it_was(backend: Backend, look: Look) -> None:
@@ -96,9 +96,11 @@ async def test_a_mark_is_kept_as_it_was(backend: Backend, look: Look) -> None:
 
 
 async def test_the_newest_mark_of_each_chain_counts(store: AnyStore) -> None:
-    first = Mark(cursor="1", look=Look(chain=CHAIN, at=5, previous_at=None, height=1))
-    other = Mark(cursor="x", look=Look(chain=OTHER_CHAIN, at=6, previous_at=None, height=9))
-    second = Mark(cursor="2", look=Look(chain=CHAIN, at=7, previous_at=5, height=2))
+    first = Mark(cursor="1", look=Look(chain=CHAIN, at=5, previous_at=None, height=1, number=5))
+    other = Mark(
+        cursor="x", look=Look(chain=OTHER_CHAIN, at=6, previous_at=None, height=9, number=6)
+    )
+    second = Mark(cursor="2", look=Look(chain=CHAIN, at=7, previous_at=5, height=2, number=7))
 
     for mark in (first, other, second):
         await store.journal.save_mark(mark)

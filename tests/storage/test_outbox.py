@@ -39,6 +39,16 @@ async def tried(
     return attempt
 
 
+async def test_what_waits_for_a_busy_recipient_is_left_out(store: AnyStore) -> None:
+    for number, url in ((1, "https://dead.example/a"), (2, "https://living.example/b")):
+        message = replace(postback(numbered(number)), url=url)
+        await store.payments.commit(told(numbered(number), message))
+
+    due = await store.outbox.due(NOW + 100, 10, frozenset({"dead.example"}))
+
+    assert [delivery.effect.recipient for delivery in due] == ["living.example"]
+
+
 async def test_every_kind_of_effect_comes_back_as_it_was(store: AnyStore) -> None:
     invoice = numbered(1)
     wanted: list[Effect] = [postback(invoice), alarm(invoice), refund(invoice)]

@@ -18,14 +18,16 @@ class Look:
     """One successful reading of a chain, begun at UNIX second `at`.
 
     `previous_at` is when the complete look before it began (None for the very first); `height`
-    is the highest block it read. A look that stopped short of the head is not complete: it
-    tells of money, but never that money is missing.
+    is the highest block it read. `number` counts the looks of a chain, also across restarts: it
+    says which look is newer, even when the clock was set back. A look that stopped short of the
+    head is not complete: it tells of money, but never that money is missing.
     """
 
     chain: ChainId
     at: int
     previous_at: int | None
     height: int
+    number: int
     is_complete: bool = True
 
 
@@ -57,9 +59,9 @@ class Sighting:
 class Deposit:
     """Money received, as the newest look knows it.
 
-    `counted_at` is the date that decides whether it came in time. `placed_at` is the look that
-    its height is from, `head` the newest head and `head_at` the look that saw it. `gone` means
-    that it left the chain and the pool; it may come back.
+    `counted_at` is the date that decides whether it came in time. `placed_by` is the number of
+    the look that its height is from, `head` the newest head and `head_by` the look that saw it.
+    `gone` means that it left the chain and the pool; it may come back.
     """
 
     chain: ChainId
@@ -72,9 +74,9 @@ class Deposit:
     sender: str | None
     first_seen_at: int
     counted_at: int
-    placed_at: int
+    placed_by: int
     head: int
-    head_at: int
+    head_by: int
     gone: bool = False
 
     @property

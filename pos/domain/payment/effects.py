@@ -3,6 +3,7 @@
 Each has a fixed `key`: an effect that is committed twice exists once.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,6 +37,12 @@ class Postback:
     data: str
     tx_hash: str | None
 
+    @property
+    def recipient(self) -> str:
+        """Who is told, in lower case: messages to one recipient share its carriers."""
+        place = self.url.partition("//")[2]
+        return re.split("[/?#]", place, maxsplit=1)[0].rpartition("@")[2].lower()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarm:
@@ -47,6 +54,8 @@ class Alarm:
     amount: Amount | None
     at: int
 
+    recipient = ""  # it stays in the house
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendRefund:
@@ -55,6 +64,8 @@ class SendRefund:
     key: str
     invoice: InvoiceId
     refund_id: str
+
+    recipient = ""  # it stays in the house
 
 
 Effect = Postback | Alarm | SendRefund

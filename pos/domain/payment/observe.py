@@ -41,19 +41,19 @@ def _sighted(known: Deposit | None, sighting: Sighting, look: Look) -> Deposit:
         sender=sighting.sender,
         first_seen_at=look.at,
         counted_at=counted_at,
-        placed_at=look.at,
+        placed_by=look.number,
         head=look.height,
-        head_at=look.at,
+        head_by=look.number,
     )
     if known is None:
         return fresh
-    newest = fresh if look.at >= known.placed_at else known
+    newest = fresh if look.number >= known.placed_by else known
     dated = replace(
         newest,
         first_seen_at=min(known.first_seen_at, look.at),
         counted_at=min(known.counted_at, counted_at),
     )
-    return _deepened(replace(dated, head=known.head, head_at=known.head_at), look)
+    return _deepened(replace(dated, head=known.head, head_by=known.head_by), look)
 
 
 def _unsighted(deposit: Deposit, fact: Observed) -> Deposit:
@@ -61,13 +61,13 @@ def _unsighted(deposit: Deposit, fact: Observed) -> Deposit:
     look = fact.look
     if deposit.chain != look.chain:
         return deposit
-    if deposit.key in fact.gone and look.at >= deposit.placed_at:
-        deposit = replace(deposit, gone=True, height=None, placed_at=look.at)
+    if deposit.key in fact.gone and look.number >= deposit.placed_by:
+        deposit = replace(deposit, gone=True, height=None, placed_by=look.number)
     return _deepened(deposit, look)
 
 
 def _deepened(deposit: Deposit, look: Look) -> Deposit:
     """The newest look says where the head is."""
-    if look.at < deposit.head_at:
+    if look.number < deposit.head_by:
         return deposit
-    return replace(deposit, head=look.height, head_at=look.at)
+    return replace(deposit, head=look.height, head_by=look.number)

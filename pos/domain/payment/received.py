@@ -99,9 +99,9 @@ def covered_at(invoice: Invoice, prompt: Prompt) -> int:
 
 
 def _covers(prompt: Prompt, amount: Amount) -> bool:
-    """Enough for the price, less what the shop shrugs off; nothing never covers a price."""
-    enough = max(1, prompt.due.units - prompt.acceptance.tolerance_units)
-    return amount.units >= enough
+    """Enough for the price, less what the shop shrugs off, which is never more than 1 % of it."""
+    shrugged = min(prompt.acceptance.tolerance_units, prompt.due.units // 100)
+    return amount.units >= prompt.due.units - shrugged
 
 
 def _chain_order(deposit: Deposit) -> tuple[bool, int, int, str, str]:

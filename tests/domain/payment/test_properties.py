@@ -157,7 +157,7 @@ def test_the_newest_look_decides_whatever_order_the_looks_arrive_in(
 ) -> None:
     """Out of order, a payment's place and its date end up the same."""
     dated = [
-        replace(fact, look=replace(fact.look, at=1_000 + i, previous_at=None))
+        replace(fact, look=replace(fact.look, at=1_000 + i, number=i, previous_at=None))
         for i, fact in enumerate(history)
     ]
     plain = [replace(fact, gone=()) for fact in dated]

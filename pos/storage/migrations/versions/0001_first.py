@@ -127,6 +127,7 @@ def _addresses_and_payments() -> None:
         _column("at", sa.BigInteger()),
         _column("previous_at", sa.BigInteger(), nullable=True),
         _column("height", sa.BigInteger()),
+        _column("number", sa.BigInteger()),
         _column("complete", sa.Boolean()),
         sa.PrimaryKeyConstraint("chain"),
     )
@@ -154,6 +155,7 @@ def _outbox() -> None:
         _seq(),
         _column("id", sa.String(length=255)),
         _column("invoice_id", sa.String(length=16)),
+        _column("recipient", sa.String(length=255)),
         _column("kind", sa.String(length=32)),
         _column("body", sa.LargeBinary()),
         _column("created_at", sa.BigInteger()),

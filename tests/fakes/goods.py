@@ -1,0 +1,76 @@
+"""What the shop in memory sells and which coins it takes, at prices that never move."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from pos.domain.ids import ChainId
+from pos.domain.money import Asset, Fiat
+from pos.domain.payment.coin import Coin
+from pos.domain.payment.policy import Policy, Tier
+from pos.domain.retail.product import Product
+
+CHAIN = ChainId("eip155:1")
+CURRENCY = "CHF"
+
+ETH = Asset(code="ETH", decimals=18, chain=CHAIN)
+ZEROX = Asset(
+    code="0xBTC", decimals=8, chain=CHAIN, contract="0xb6ed7644c69416d67b522e20bc294a9a9b405b31"
+)
+USDC = Asset(
+    code="USDC", decimals=6, chain=CHAIN, contract="0xa0b86991c6218b36c1d19d4a2e9eb0ce3606eb48"
+)
+
+RATES = {"ETH": Fraction(2_913), "0xBTC": Fraction(8312, 10_000), "USDC": Fraction(88, 100)}
+
+SHELVES = {
+    "Coffee": (
+        "brown",
+        ["Espresso 3.50", "Double espresso 4.50", "Cappuccino 4.80", "Latte macchiato 5.20"],
+        ["Flat white 5.00", "Cortado 4.60", "Cold brew 5.80"],
+    ),
+    "Tea": ("green", ["Green tea 4.20", "Chai latte 5.40", "Fresh mint tea 4.50"], []),
+    "Bakery": (
+        "amber",
+        ["Croissant 2.80", "Pain au chocolat 3.20", "Banana bread, toasted, with butter 4.90"],
+        ["Cinnamon roll 4.20", "Sourdough loaf 7.90"],
+    ),
+    "Lunch": ("red", ["Soup of the day 9.50", "Cheese toast 8.50", "Green bowl 14.90"], []),
+    "Goods": (
+        "teal",
+        ["House blend 250 g 14.00", "House blend 1 kg 46.00", "Mug 18.00"],
+        ["Filter papers 6.50", "Gift card 50.00", "Tote bag 15.00"],
+    ),
+}
+
+
+def coin(asset: Asset, title: str, confirmations: int = 2) -> Coin:
+    return Coin(
+        asset=asset,
+        title=title,
+        network="Ethereum",
+        policy=Policy(currency=CURRENCY, tiers=(Tier(up_to=None, confirmations=confirmations),)),
+        final_depth=64,
+    )
+
+
+COINS = (coin(ZEROX, "0xBitcoin"), coin(ETH, "Ether"), coin(USDC, "USD Coin"))
+
+
+def products() -> list[Product]:
+    made: list[Product] = []
+    for category, (color, first, more) in SHELVES.items():
+        for text in (*first, *more):
+            title, _, price = text.rpartition(" ")
+            number = len(made) + 1
+            made.append(
+                Product(
+                    id=f"{number:016x}",
+                    title=title,
+                    category=category,
+                    price=Fiat(Decimal(price), CURRENCY),
+                    tax=Decimal("2.6"),
+                    barcode=f"76000000000{number:02}",
+                    color=color,
+                )
+            )
+    return made
