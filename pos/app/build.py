@@ -172,7 +172,13 @@ def _watch(chain: Chain, offer: Offer, store: Store, ledger: Ledger, feed: Feed)
     clock = SystemClock()
     track = Track(chain.id, Watchlist(clock), final_depth=offer.final_depth(chain.id))
     return Watch(
-        chain=chain, ledger=ledger, journal=store.journal, track=track, feed=feed, clock=clock
+        chain=chain,
+        ledger=ledger,
+        journal=store.journal,
+        track=track,
+        feed=feed,
+        clock=clock,
+        stale_after_s=offer.stale_after_s[chain.id],
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pos.app.clock import SystemClock
 from pos.app.coins import Offer, real_offer
+from pos.app.config import host_and_port
 from pos.app.rates import rate_board
-from pos.app.running import host_and_port
 from pos.app.settings import Settings
 from pos.chains.evm.chain import EvmChain
 from pos.domain.errors import Refused, Trouble

@@ -4,11 +4,12 @@ Every mistake is a Refused that names the key, what is wrong with it, and the ne
 """
 
 import difflib
+import re
 import tomllib
 import typing
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -20,6 +21,12 @@ ENVIRONMENT = "FLORIN_"
 
 Table = dict[str, Any]
 
+_LONGEST_EXPIRY_MINUTES: Final = 7 * 24 * 60
+_SHORTEST_AGE_S: Final = 10
+_LAST_PORT: Final = 65_535
+_PORT: Final = re.compile(r"[0-9]{1,5}")
+_CURRENCY: Final = re.compile(r"[A-Z]{3}")
+
 
 def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     """The settings of a profile; the defaults where there is no file. Raises Refused."""
@@ -28,9 +35,21 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     for problem in _unknown(table, Settings, ""):
         raise Refused("unknown_setting", f"{path.name}: {problem}")
     try:
-        return msgspec.convert(table, Settings)
+        settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as why:
         raise Refused("invalid_setting", f"{path.name}: {_words(str(why))}") from why
+    for problem in _out_of_range(settings):
+        raise Refused("invalid_setting", f"{path.name}: {problem}")
+    return settings
+
+
+def host_and_port(listen: str) -> tuple[str, int]:
+    """The two halves of HOST:PORT; a bare port listens on this machine only. Raises Refused."""
+    host, _, port = listen.rpartition(":")
+    if not _PORT.fullmatch(port) or int(port) > _LAST_PORT:
+        text = f"“{listen}” is not HOST:PORT, such as 127.0.0.1:8888"
+        raise Refused("invalid_listen", text)
+    return host.strip("[]") or "127.0.0.1", int(port)
 
 
 def _read(path: Path) -> Table:
@@ -89,6 +108,23 @@ def _unknown(table: Table, kind: Any, where: str) -> Iterator[str]:  # noqa: ANN
             yield f"there is no setting {where}{key}; {meant}"
         elif isinstance(value, dict):
             yield from _unknown(value, fields[key], f"{where}{key}.")
+
+
+def _out_of_range(settings: Settings) -> Iterator[str]:
+    """Every value of the right type that cannot be, with the range that can."""
+    shop, rates, practice = settings.shop, settings.rates, settings.practice
+    if not 1 <= shop.expiry_minutes <= _LONGEST_EXPIRY_MINUTES:
+        yield f"shop.expiry_minutes: {shop.expiry_minutes} is not 1 to {_LONGEST_EXPIRY_MINUTES}"
+    if not _CURRENCY.fullmatch(shop.currency):
+        yield f"shop.currency: “{shop.currency}” is not three capital letters, such as EUR"
+    if rates.max_age_s < _SHORTEST_AGE_S:
+        yield f"rates.max_age_s: {rates.max_age_s} is not {_SHORTEST_AGE_S} or more"
+    if practice.block_s < 0:
+        yield f"practice.block_s: {practice.block_s} is not 0 or more"
+    try:
+        host_and_port(settings.server.listen)
+    except Refused as why:
+        yield f"server.listen: {why.text}"
 
 
 def _words(why: str) -> str:

@@ -4,13 +4,14 @@ Practice money has a folder of its own inside, so that it can never mix with rea
 """
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 import platformdirs
 
@@ -20,6 +21,8 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+_SECRET: Final = re.compile(rb"[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +82,52 @@ def _take(file: IO[str]) -> bool:
 
 
 def secret_of(folder: Path, name: str) -> str:
-    """A secret of this shop, made at its first use and readable by its owner only."""
+    """A secret of this shop, made at its first use and readable by its owner only.
+
+    Raises Refused, naming the file, for one that was spoilt: who made a new one unasked would
+    change the shop's signatures. Only an empty file, which signed nothing safely, is made anew.
+    The folder must be held by `sole_use`.
+    """
     path = folder / name
     try:
-        return path.read_text(encoding="ascii").strip()
+        secret = path.read_bytes().strip()
     except FileNotFoundError:
-        pass
-    fresh = secrets.token_hex(32)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(fresh)
-        file.flush()
-        os.fsync(file.fileno())
-    return fresh
+        secret = b""
+    except OSError as why:
+        raise Refused("unreadable_secret", f"The secret in {path} cannot be read: {why}") from why
+    if not secret:
+        return _kept(path, secrets.token_hex(32))
+    if not _SECRET.fullmatch(secret):
+        text = (
+            f"{path} does not hold 64 hex digits. Put its backup back, or delete it for a new one."
+        )
+        raise Refused("spoilt_secret", text)
+    return secret.decode("ascii")
+
+
+def _kept(path: Path, secret: str) -> str:
+    """The secret, once it is safe on the disk: the name never stands for half of one."""
+    fresh = path.with_name(f"{path.name}.new")
+    try:
+        fresh.unlink(missing_ok=True)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secret)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        _settle(path.parent)
+    except OSError as why:
+        raise Refused("no_folder", f"A secret cannot be kept in {path}: {why}") from why
+    return secret
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder outlast a power cut, on systems that can be asked to."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -10,6 +10,8 @@ from typing import Final
 
 from pos.api.server import build_app, serve
 from pos.app.build import House, Plan, built
+from pos.app.chronicle import Chronicle
+from pos.app.config import host_and_port
 from pos.domain.errors import Refused
 
 _SWEEPS: Final = (10_000, 5, 100)
@@ -48,6 +50,7 @@ async def run(
     `needs_door` a taken port is Refused; else the counter sells on and says so.
     """
     async with built(plan) as house, contextlib.AsyncExitStack() as stack:
+        stack.callback(house.shop.feed.subscribe(Chronicle().hear))
         engine = asyncio.ensure_future(house.shop.run())
         stack.push_async_callback(_ended, engine)
         url = problem = ""
@@ -79,12 +82,3 @@ async def _ended(engine: "asyncio.Future[None]") -> None:
     engine.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await asyncio.wait({engine})
-
-
-def host_and_port(listen: str) -> tuple[str, int]:
-    """The two halves of HOST:PORT; a bare port listens on this machine only. Raises Refused."""
-    host, _, port = listen.rpartition(":")
-    if not port.isascii() or not port.isdigit() or int(port) > 65_535:  # noqa: PLR2004 - 16 bits
-        text = f"“{listen}” is not HOST:PORT, such as 127.0.0.1:8888"
-        raise Refused("invalid_listen", text)
-    return host.strip("[]") or "127.0.0.1", int(port)

@@ -55,12 +55,17 @@ class RateSettings(_Section, frozen=True, kw_only=True):
 
 
 class ChainSettings(_Section, frozen=True, kw_only=True):
-    """`[chains."eip155:1"]`: the nodes to ask, in order of preference, and how often."""
+    """`[chains."eip155:1"]`: the nodes to ask, in order of preference, and how often.
+
+    `stale_after_s`: after this many seconds without a new block the chain counts as not seen and
+    nothing expires; 0 never.
+    """
 
     http: tuple[str, ...] = ()
     ws: str = ""
     poll_s: Decimal = Decimal(5)
     chunk_blocks: int = 500
+    stale_after_s: int = 600
 
 
 class WalletSettings(_Section, frozen=True, kw_only=True):

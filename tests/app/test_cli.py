@@ -1,6 +1,7 @@
 """The command line as a person meets it."""
 
 import subprocess
+import urllib.error
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,23 @@ def test_a_practice_payment_goes_from_asked_to_paid_with_a_developer_as_the_cust
     served.stop()
 
     assert (status["tx_hash"], status["amount"]) == (tx, "2.5")
+
+
+def test_serve_warns_on_standard_error_and_logs_sales_to_the_file_only(tmp_path: Path) -> None:
+    served = Florin(tmp_path, args=("--practice",))
+    served.start()
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        served.post("/", {}, {"Origin": "https://evil.example"})
+    payment = served.start_payment("2.5", data={"secret": "hush"})
+    served.stop()
+
+    printed = (tmp_path / "run-1.log").read_text(encoding="utf-8")
+    logged = (tmp_path / "practice" / "florin.log").read_text(encoding="utf-8")
+    assert "level=warning" in printed
+    assert "a web page of another origin asks" in printed
+    assert payment["id"] not in printed
+    assert payment["id"] in logged
+    assert "hush" not in logged
 
 
 def test_a_second_start_on_the_same_profile_is_refused_kindly(tmp_path: Path) -> None:

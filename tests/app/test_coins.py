@@ -4,9 +4,13 @@ import msgspec
 import pytest
 
 from pos.app.clock import SystemClock
-from pos.app.coins import Offer, real_offer
+from pos.app.coins import Offer, practice_offer, real_offer
 from pos.app.settings import Settings
+from pos.chains.practice.chain import PracticeChain, PracticeSettings
+from pos.chains.registry import find_coins
 from pos.domain.errors import Refused
+from tests.fakes.evm_node import FakeNode
+from tests.fakes.watched import WatchedSet
 from tests.journeys.florin import XPUB
 
 NODES = {"eip155:1": {"http": ["http://127.0.0.1:1"]}, "eip155:5": {"http": ["http://127.0.0.1:2"]}}
@@ -15,6 +19,12 @@ NODES = {"eip155:1": {"http": ["http://127.0.0.1:1"]}, "eip155:5": {"http": ["ht
 def offer(**tables: object) -> Offer:
     known = {"wallets": {"evm": {"xpub": XPUB}}, "chains": NODES} | tables
     return real_offer(msgspec.convert(known, Settings), SystemClock())
+
+
+def with_node(**chosen: object) -> dict[str, object]:
+    """A shop for ether whose node has these settings."""
+    nodes = {"eip155:1": {"http": ["http://127.0.0.1:1"], **chosen}}
+    return {"coins": {"ETH": {}}, "chains": nodes}
 
 
 def test_only_what_is_switched_on_is_on_offer() -> None:
@@ -26,7 +36,11 @@ def test_only_what_is_switched_on_is_on_offer() -> None:
 
 
 def test_a_shop_without_coins_offers_nothing_and_needs_no_wallet() -> None:
-    assert offer(wallets={}) == Offer(methods=(), chains=(), coingecko={})
+    assert offer(wallets={}) == Offer(methods=(), chains=(), coingecko={}, stale_after_s={})
+
+
+def test_a_coin_that_is_switched_off_needs_neither_wallet_nor_node() -> None:
+    assert offer(coins={"ETH": {"enabled": False}}, wallets={}, chains={}).methods == ()
 
 
 def test_a_coin_can_stand_on_a_test_chain_at_another_contract() -> None:
@@ -52,6 +66,11 @@ def test_the_shops_own_table_of_confirmations_wins() -> None:
         ({"coins": {"0xBCT": {}}}, "did you mean 0xBTC?"),
         ({"coins": {"ETH": {}}, "wallets": {}}, "wallets.evm.xpub is missing"),
         ({"coins": {"ETH": {}}, "chains": {}}, 'chains."eip155:1".http is missing'),
+        (with_node(chunk_blocks=0), 'chains."eip155:1".chunk_blocks: must be at least 1'),
+        (with_node(chunk_blocks=-5), 'chains."eip155:1".chunk_blocks: must be at least 1'),
+        (with_node(poll_s="0"), 'chains."eip155:1".poll_s: must be at least 0.05'),
+        (with_node(poll_s="nan"), 'chains."eip155:1".poll_s: must be at least 0.05'),
+        (with_node(stale_after_s=-1), 'chains."eip155:1".stale_after_s: cannot be below zero'),
         ({"coins": {"ETH": {"contract": "0x" + "ab" * 20}}}, "has no contract"),
         ({"coins": {"ETH": {"tolerance": "some"}}}, "not an amount"),
         ({"coins": {"ETH": {"confirmations": [{"confirmations": -1}]}}}, "below zero"),
@@ -63,3 +82,52 @@ def test_a_mistake_names_the_setting_to_correct(tables: dict[str, object], words
         offer(**tables)
 
     assert words in refused.value.text.replace("not a price", "no price")
+
+
+def test_each_chain_has_its_time_after_which_it_counts_as_not_seen() -> None:
+    assert offer(coins={"ETH": {}}).stale_after_s == {"eip155:1": 600}
+    assert offer(**with_node(stale_after_s=90)).stale_after_s == {"eip155:1": 90}
+
+
+def test_practice_is_never_stale() -> None:
+    practice = PracticeChain(SystemClock(), PracticeSettings())
+
+    assert practice_offer(practice, "seed").stale_after_s == {"practice:1": 0}
+
+
+def paid_in(contract: str, to: str) -> dict[str, str]:
+    """A pending payment of 7 units of a token."""
+    call = "0xa9059cbb" + to[2:].rjust(64, "0") + f"{7:064x}"
+    return {"hash": "0x7", "from": "0x" + "9" * 40, "to": contract, "value": "0x0", "input": call}
+
+
+DAI = find_coins()["DAI"].coin.asset.contract or ""
+MOVED = "0x" + "d" * 40
+OURS = "0x" + "a" * 40
+
+
+@pytest.mark.parametrize(
+    ("coins", "contract", "codes"),
+    [
+        pytest.param({}, DAI, ["DAI"], id="not configured"),
+        pytest.param({"DAI": {"enabled": False}}, DAI, ["DAI"], id="switched off"),
+        pytest.param(
+            {"DAI": {"enabled": False, "contract": MOVED}}, MOVED, ["DAI"], id="placed, off"
+        ),
+        pytest.param(
+            {"DAI": {"enabled": False, "contract": MOVED}}, DAI, [], id="placed elsewhere"
+        ),
+        pytest.param({"DAI": {"enabled": False, "chain": "eip155:5"}}, DAI, [], id="other chain"),
+    ],
+)
+async def test_what_a_chain_with_a_coin_on_offer_watches_besides(
+    coins: dict[str, object], contract: str, codes: list[str]
+) -> None:
+    async with FakeNode(chain_id=1) as node:
+        node.pool.append(paid_in(contract, OURS))
+        nodes = {"eip155:1": {"http": [node.url]}}
+        (chain,) = offer(coins={"ETH": {}, **coins}, chains=nodes).chains
+        glance = await chain.look(None, WatchedSet([OURS]))
+        await chain.close()
+
+    assert [sighting.amount.asset.code for sighting in glance.sightings] == codes

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.app.config import load_settings
+from pos.app.config import host_and_port, load_settings
 from pos.app.settings import Settings
 from pos.domain.errors import Refused
 
@@ -62,6 +62,64 @@ def test_a_mistake_is_named_with_what_was_probably_meant(file: Path, text: str, 
         load_settings(file, {})
 
     assert words in refused.value.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("shop.expiry_minutes = 0", "shop.expiry_minutes: 0 is not 1 to 10080"),
+        ("shop.expiry_minutes = -5", "shop.expiry_minutes: -5 is not 1 to 10080"),
+        ("shop.expiry_minutes = 10081", "shop.expiry_minutes: 10081 is not 1 to 10080"),
+        ("rates.max_age_s = 9", "rates.max_age_s: 9 is not 10 or more"),
+        ("practice.block_s = -1", "practice.block_s: -1 is not 0 or more"),
+        ("shop.currency = 'eur'", "shop.currency: “eur” is not three capital letters"),
+        ("shop.currency = 'EURO'", "shop.currency: “EURO” is not three capital letters"),
+        ("shop.currency = ''", "shop.currency: “” is not three capital letters"),
+        ("server.listen = 'nowhere'", "server.listen: “nowhere” is not HOST:PORT"),
+        ("server.listen = '127.0.0.1:65536'", "server.listen: “127.0.0.1:65536” is not HOST:PORT"),
+        ("server.listen = ''", "server.listen: “” is not HOST:PORT"),
+    ],
+)
+def test_a_value_out_of_its_range_is_refused_and_the_range_told(
+    file: Path, text: str, words: str
+) -> None:
+    file.write_text(text, encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        load_settings(file, {})
+
+    assert refused.value.text.startswith(f"config.toml: {words}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "shop.expiry_minutes = 1",
+        "shop.expiry_minutes = 10080",
+        "rates.max_age_s = 10",
+        "practice.block_s = 0",
+        "shop.currency = 'USD'",
+        "server.listen = '[::1]:0'",
+        "server.listen = '8888'",
+    ],
+)
+def test_the_ends_of_a_range_belong_to_it(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+
+    assert isinstance(load_settings(file, {}), Settings)
+
+
+@pytest.mark.parametrize(
+    ("listen", "found"),
+    [("8888", ("127.0.0.1", 8888)), ("[::1]:80", ("::1", 80)), ("0.0.0.0:1", ("0.0.0.0", 1))],  # noqa: S104
+)
+def test_a_place_to_listen_is_read(listen: str, found: tuple[str, int]) -> None:
+    assert host_and_port(listen) == found
+
+
+def test_a_port_of_a_thousand_digits_is_refused() -> None:
+    with pytest.raises(Refused, match="HOST:PORT"):
+        host_and_port("127.0.0.1:" + "1" * 10_000)
 
 
 def test_the_environment_wins_over_the_file(file: Path) -> None:

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,3 +50,39 @@ def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) ->
     assert secret_of(tmp_path, "postback.key") == first
     assert len(first) == 64
     assert (tmp_path / "postback.key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("left", ["", "\n"])
+def test_a_secret_left_empty_by_a_crash_is_made_anew(tmp_path: Path, left: str) -> None:
+    (tmp_path / "postback.key").write_text(left, encoding="ascii")
+
+    fresh = secret_of(tmp_path, "postback.key")
+
+    assert re.fullmatch("[0-9a-f]{64}", fresh)
+    assert secret_of(tmp_path, "postback.key") == fresh
+    assert (tmp_path / "postback.key").stat().st_mode & 0o077 == 0
+
+
+def test_what_a_crash_left_beside_the_secret_does_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "postback.key.new").write_text("abc", encoding="ascii")
+
+    secret = secret_of(tmp_path, "postback.key")
+
+    assert secret_of(tmp_path, "postback.key") == secret
+    assert [path.name for path in tmp_path.iterdir()] == ["postback.key"]
+    assert (tmp_path / "postback.key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("left", [b"abc", b"g" * 64, b"a" * 63, b"a" * 128, b"\xff" * 64])
+def test_a_secret_that_is_none_is_refused_and_its_file_named(tmp_path: Path, left: bytes) -> None:
+    path = tmp_path / "postback.key"
+    path.write_bytes(left)
+
+    with pytest.raises(Refused, match=re.escape(str(path))):
+        secret_of(tmp_path, "postback.key")
+    assert path.read_bytes() == left
+
+
+def test_a_folder_that_takes_no_secret_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="cannot be kept"):
+        secret_of(tmp_path / "nowhere", "postback.key")

@@ -25,6 +25,7 @@ class Fault(Enum):
     BROKEN = auto()
     NONSENSE = auto()
     NO_BATCHES = auto()
+    BUSY_BATCHES = auto()
     FEWER_ANSWERS = auto()
     NAMELESS_ANSWERS = auto()
     DECLINING = auto()
@@ -55,7 +56,8 @@ class FakeBlock:
 class FakeNode:
     """`async with FakeNode(...) as node`: serves on loopback until the block ends.
 
-    `asked` is every method in the order it was asked for; `requests` counts HTTP requests.
+    `asked` is every method in the order it was asked for; `requests` counts HTTP
+    requests, `batches` those with several questions.
     """
 
     def __init__(self, chain_id: int = 31337, decimals: dict[str, int] | None = None) -> None:
@@ -76,6 +78,7 @@ class FakeNode:
         self.range_limit = 10_000
         self.asked: list[str] = []
         self.requests = 0
+        self.batches = 0
         self.port = 0
         self._made = 0
         self._runner: web.AppRunner | None = None
@@ -207,9 +210,12 @@ class FakeNode:
     def _answers(self, calls: dict[str, Any] | list[dict[str, Any]]) -> object:
         if isinstance(calls, dict):
             return self._answer(calls)
+        self.batches += 1
         if self.fault is Fault.NO_BATCHES:
             return {"id": None, "error": {"code": -32600, "message": "no batches"}}
         answers = [self._answer(call) for call in calls]
+        if self.fault is Fault.BUSY_BATCHES:
+            return {"id": None, "error": {"code": -32005, "message": "capacity exceeded"}}
         if self.fault is Fault.FEWER_ANSWERS:
             return answers[:-1]
         if self.fault is Fault.NAMELESS_ANSWERS:

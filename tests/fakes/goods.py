@@ -1,12 +1,14 @@
-"""What the shop in memory sells and which coins it takes, at prices that never move."""
+"""What the shop in memory sells and how it asks for money, at prices that never move."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from pos.domain.ids import ChainId
-from pos.domain.money import Asset, Fiat
+from pos.domain.money import Amount, Asset, Fiat, Rate, price_in
 from pos.domain.payment.coin import Coin
-from pos.domain.payment.policy import Policy, Tier
+from pos.domain.payment.policy import Policy, Tier, acceptance_of
+from pos.domain.payment.quote import Quote
 from pos.domain.retail.product import Product
 
 CHAIN = ChainId("eip155:1")
@@ -74,3 +76,33 @@ def products() -> list[Product]:
                 )
             )
     return made
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeRequest:
+    due: Amount
+    qr: str
+    uri: str
+
+
+def quote_of(price: Fiat, coin: Coin, at: int) -> Quote:
+    rate = Rate(
+        per_coin=RATES[coin.code], code=coin.code, currency=CURRENCY, sources=("fixed",), at=at
+    )
+    return Quote(
+        due=price_in(price, rate, coin.asset),
+        rate=rate,
+        acceptance=acceptance_of(coin.policy, {CURRENCY: price.value}),
+    )
+
+
+def qr_of(due: Amount, address: str) -> str:
+    """Wallets read an amount of the chain's own coin; for a token they need the plain address."""
+    return address if due.asset.contract else uri_of(due, address)
+
+
+def uri_of(due: Amount, address: str) -> str:
+    if due.asset.contract:
+        to = f"{due.asset.contract}@1/transfer?address={address}"
+        return f"ethereum:{to}&uint256={due.units}"
+    return f"ethereum:{address}@1?value={due.units}"

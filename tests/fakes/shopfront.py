@@ -9,15 +9,14 @@ from decimal import Decimal
 
 from pos.domain.errors import Refused
 from pos.domain.ids import InvoiceId, SaleId, WalletId
-from pos.domain.money import Amount, Fiat, Rate, price_in
+from pos.domain.money import Amount, Fiat
 from pos.domain.payment.advance import advance
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.deposit import Look, Sighting
 from pos.domain.payment.effects import Alarm, Postback
 from pos.domain.payment.facts import AcceptedAnyway, Cancelled, Fact, MethodChosen, Observed
 from pos.domain.payment.invoice import Invoice, prompt_of
-from pos.domain.payment.policy import acceptance_of
-from pos.domain.payment.quote import Prompt, Quote
+from pos.domain.payment.quote import Prompt
 from pos.domain.payment.received import still_due
 from pos.domain.payment.stage import stage_of
 from pos.domain.payment.terms import Door, Line, Origin, Terms
@@ -30,7 +29,17 @@ from pos.domain.retail.totals import line_total, totals_of
 from pos.engine.feed import Alarmed, ChainSeen, Feed, InvoiceMoved
 from pos.engine.journal import entries_of
 from pos.gui.shopfront import ShopFacts, Shopfront
-from tests.fakes.goods import CHAIN, COINS, CURRENCY, RATES, products
+from tests.fakes.goods import (
+    CHAIN,
+    COINS,
+    CURRENCY,
+    RATES,
+    FakeRequest,
+    products,
+    qr_of,
+    quote_of,
+    uri_of,
+)
 
 START = 1_790_000_000
 PROMISE_S = 900
@@ -40,13 +49,6 @@ PROMISE_S = 900
 class FakeCharged:
     sale: Sale
     invoice: Invoice
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FakeRequest:
-    due: Amount
-    qr: str
-    uri: str
 
 
 @dataclass
@@ -100,7 +102,7 @@ class FakeShop:
     def request(self, invoice: Invoice) -> FakeRequest:
         prompt = prompt_of(invoice)
         due = still_due(invoice, prompt)
-        return FakeRequest(due=due, qr=_qr(due, prompt.address), uri=_uri(due, prompt.address))
+        return FakeRequest(due=due, qr=qr_of(due, prompt.address), uri=uri_of(due, prompt.address))
 
     async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
         prompt = self._prompt(self.invoices[id], code)
@@ -230,7 +232,7 @@ class FakeShop:
             created_at=self.now,
             deadline=self.now + PROMISE_S,
             lines=lines,
-            quotes=tuple(_quote(price, one, self.now) for one in self.offered),
+            quotes=tuple(quote_of(price, one, self.now) for one in self.offered),
             version=1,
         )
         if code is not None:
@@ -313,7 +315,7 @@ class FakeShop:
             at=self.now,
             previous_at=self.now - 5,
             height=self.height,
-            number=self.now,
+            number=self.looks,
         )
 
     def show_chain(self, *, is_connected: bool) -> None:
@@ -364,33 +366,10 @@ class FakeShop:
             address=address,
             wallet=WalletId("fake"),
             key_index=index,
-            qr=_qr(quote.due, address),
-            uri=_uri(quote.due, address),
+            qr=qr_of(quote.due, address),
+            uri=uri_of(quote.due, address),
             acceptance=quote.acceptance,
         )
-
-
-def _quote(price: Fiat, coin: Coin, at: int) -> Quote:
-    rate = Rate(
-        per_coin=RATES[coin.code], code=coin.code, currency=CURRENCY, sources=("fixed",), at=at
-    )
-    return Quote(
-        due=price_in(price, rate, coin.asset),
-        rate=rate,
-        acceptance=acceptance_of(coin.policy, {CURRENCY: price.value}),
-    )
-
-
-def _qr(due: Amount, address: str) -> str:
-    """Wallets read an amount of the chain's own coin; for a token they need the plain address."""
-    return address if due.asset.contract else _uri(due, address)
-
-
-def _uri(due: Amount, address: str) -> str:
-    if due.asset.contract:
-        to = f"{due.asset.contract}@1/transfer?address={address}"
-        return f"ethereum:{to}&uint256={due.units}"
-    return f"ethereum:{address}@1?value={due.units}"
 
 
 def _words(invoice: Invoice) -> str:

@@ -7,14 +7,21 @@ from pos.domain.ports import Suspect
 
 
 class WatchedSet:
-    """Addresses of ours; those in `accounted` are suspects whose balance is to be checked."""
+    """Addresses of ours; those in `accounted` are suspects whose balance is to be checked.
+
+    `oldest` is when the first of them was shown.
+    """
 
     def __init__(self, addresses: Iterable[str] = ()) -> None:
         self.addresses = set(addresses)
         self.accounted: dict[str, Amount] = {}
+        self.oldest: int | None = None
 
     def __contains__(self, address: object, /) -> bool:
         return address in self.addresses
+
+    def oldest_at(self) -> int | None:
+        return self.oldest
 
     def suspects(self, asset: Asset, limit: int) -> Sequence[Suspect]:
         found = [

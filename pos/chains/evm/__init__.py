@@ -4,5 +4,6 @@ A look reads blocks, logs, pending transactions and balances over plain JSON-RPC
 in memory. Responses are never decoded by web3, whose log decoding alone would take half a second
 a block; `provider` hands each result on as the raw JSON it came in. Whatever a node says is
 checked against block hashes, because a node may lag, lie, or be ten nodes behind one name.
-`web3` is imported by `provider` and `push` alone, and these two only when a chain is opened.
+`web3` is imported by `provider` and `push` alone, and these two by `late`, in a thread of its own,
+only when a chain is opened.
 """

@@ -27,6 +27,26 @@ async def last_common(endpoint: Endpoint, trail: Trail, head: Header) -> int:
     return await _searched(endpoint, trail, head)
 
 
+async def first_since(endpoint: Endpoint, time: int, head: Header) -> int:
+    """The height of the first block that is not older than this time; the head's if all are older.
+
+    Ever longer steps back from the head, then halving: few questions however long ago it was.
+    """
+    early, late, step = head.height, head.height, 1
+    header = head
+    while header.time >= time and header.height > 0:
+        late = header.height
+        early, step = max(0, late - step), step * 2
+        (header,) = await headers(endpoint, [early])
+    if header.time >= time:
+        return header.height
+    while late - early > 1:
+        middle = (early + late) // 2
+        (header,) = await headers(endpoint, [middle])
+        early, late = (early, middle) if header.time >= time else (middle, late)
+    return late
+
+
 async def headers(endpoint: Endpoint, heights: Sequence[int]) -> list[Header]:
     """The headers of these blocks; raises Trouble if the node lacks one."""
     replies = await endpoint.ask([block_call(height, full=False) for height in heights])

@@ -47,7 +47,7 @@ class Read:
 async def read_window(endpoint: Endpoint, scope: Scope, window: Window, watched: Watched) -> Read:
     """The blocks of a window, checked to be one unbroken chain.
 
-    With the chain's own coin on offer these are whole blocks; else only the headers that are
+    With the chain's own coin watched these are whole blocks; else only the headers that are
     needed to continue and to notice a reorganisation. Raises Trouble if the chain changed
     meanwhile.
     """

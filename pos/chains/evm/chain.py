@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 from pos.chains.evm.cursor import Place, parse_place
 from pos.chains.evm.endpoints import Endpoints
 from pos.chains.evm.identity import identify
-from pos.chains.evm.match import Scope
+from pos.chains.evm.late import push_class
+from pos.chains.evm.match import scope_of
 from pos.chains.evm.reading import Reading, Seen, read
+from pos.chains.evm.span import Span
 from pos.chains.evm.tokens import TooMuch
 from pos.chains.evm.transport import Endpoint
 from pos.domain.errors import Refused, Trouble
@@ -41,17 +43,29 @@ class EvmSettings:
 class EvmChain:
     """The `Chain` port for Ethereum and its like. Belongs to the engine's loop."""
 
-    def __init__(self, settings: EvmSettings, assets: Iterable[Asset], clock: Clock) -> None:
-        """`assets` are the coins on offer on this chain, its own coin and tokens."""
+    def __init__(
+        self,
+        settings: EvmSettings,
+        assets: Iterable[Asset],
+        clock: Clock,
+        also: Iterable[Asset] = (),
+    ) -> None:
+        """`assets` are the coins on offer on this chain, its own coin and tokens.
+
+        Payments in `also` are told as well, of coins that were on offer once or may come by
+        mistake; whether they exist on this chain is not checked.
+        """
+        offered = tuple(assets)
         self.id = settings.chain
         self._settings = settings
-        self._scope = _scope_of(settings.chain, assets)
+        self._offered = scope_of(settings.chain, offered)
+        self._scope = scope_of(settings.chain, (*also, *offered))  # later ones win
         self._clock = clock
         self._endpoints = Endpoints(
-            [Endpoint(url, settings.timeout_s) for url in settings.urls], clock
+            [Endpoint(url, settings.timeout_s, clock) for url in settings.urls], clock
         )
         self._identified: set[Endpoint] = set()
-        self._span = settings.span
+        self._spans = {endpoint: Span(settings.span) for endpoint in self._endpoints.all}
         self._is_behind = False
         self._balances_at: str | None = None
         self._asked_last: Endpoint | None = None
@@ -98,7 +112,8 @@ class EvmChain:
         if self._settings.ws_url is None:
             await self._clock.sleep(self._settings.poll_s)
             return
-        await self._pushed(self._settings.ws_url).wait(self._settings.poll_s)
+        push = await self._pushed(self._settings.ws_url)
+        await push.wait(self._settings.poll_s)
 
     async def close(self) -> None:
         """Let go of all connections."""
@@ -111,13 +126,14 @@ class EvmChain:
             await self._identify(endpoint)
         except Refused as why:
             raise Trouble(why.text) from why  # another node may be right
+        span = self._spans[endpoint]
         while True:
             reading = Reading(
                 endpoint=endpoint,
                 scope=self._scope,
                 place=place,
                 watched=watched,
-                span=self._span,
+                span=span.blocks,
                 with_pool=self._settings.with_pool,
                 balances_at=self._balances_at,
                 is_same_node=self._asked_last in {endpoint, None},
@@ -125,35 +141,24 @@ class EvmChain:
             try:
                 seen = await read(reading)
             except TooMuch:
-                self._span //= 2  # ends: small windows are read by hash and raise no TooMuch
+                span.refused()  # ends: small windows are read by hash and raise no TooMuch
             else:
+                if seen.is_whole_span:
+                    span.succeeded()
                 self._asked_last = endpoint
                 return seen
 
     async def _identify(self, endpoint: Endpoint) -> None:
         """Once per node and run; a node that failed is asked again."""
         if endpoint not in self._identified:
-            await identify(endpoint, self._scope)
+            await identify(endpoint, self._offered)
             self._identified.add(endpoint)
 
-    def _pushed(self, url: str) -> Any:  # noqa: ANN401 - see _push
+    async def _pushed(self, url: str) -> Any:  # noqa: ANN401 - see _push
         if self._push is None:
-            from pos.chains.evm.push import Push
-
-            self._push = Push(url, with_pool=self._settings.with_pool and _is_near(url))
+            push = await push_class()
+            self._push = push(url, with_pool=self._settings.with_pool and _is_near(url))
         return self._push
-
-
-def _scope_of(chain: ChainId, assets: Iterable[Asset]) -> Scope:
-    """Assets by how they are recognised; all must be of this chain."""
-    native, tokens = None, {}
-    for asset in assets:
-        assert asset.chain == chain, f"{asset.code} is of {asset.chain}, not of {chain}"
-        if asset.contract is None:
-            native = asset
-        else:
-            tokens[asset.contract] = asset
-    return Scope(chain=chain, native=native, tokens=tokens)
 
 
 def _is_near(url: str) -> bool:

@@ -1,7 +1,8 @@
 """Whether a node serves the chain and the tokens that the shop believes it serves."""
 
+from pos.chains.evm.declined import Declined
 from pos.chains.evm.match import Scope
-from pos.chains.evm.transport import Call, Declined, Endpoint, Reply
+from pos.chains.evm.transport import Call, Endpoint, Reply
 from pos.chains.evm.wire import DECIMALS, number
 from pos.domain.errors import Refused
 from pos.domain.money import Asset

@@ -28,16 +28,16 @@ _TOPICS: Final = 3  # an ERC-721 Transfer has four, with the same first one
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What counts on this chain: its own coin (None: not on offer) and tokens by contract."""
+    """What counts on this chain: its own coin (None: not watched) and tokens by contract."""
 
     chain: ChainId
     native: Asset | None
     tokens: Mapping[str, Asset]
 
     def asset(self, code: str) -> Asset | None:
-        """The asset on offer under this code, or None."""
-        offered = (*self.tokens.values(), *((self.native,) if self.native else ()))
-        return next((asset for asset in offered if asset.code == code), None)
+        """The asset that is watched under this code, or None."""
+        watched = (*self.tokens.values(), *((self.native,) if self.native else ()))
+        return next((asset for asset in watched if asset.code == code), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,18 @@ class Pooled:
     code: str
     units: int
     sender: str
+
+
+def scope_of(chain: ChainId, assets: Iterable[Asset]) -> Scope:
+    """Assets by how they are recognised; all must be of this chain."""
+    native, tokens = None, {}
+    for asset in assets:
+        assert asset.chain == chain, f"{asset.code} is of {asset.chain}, not of {chain}"
+        if asset.contract is None:
+            native = asset
+        else:
+            tokens[asset.contract] = asset
+    return Scope(chain=chain, native=native, tokens=tokens)
 
 
 class _LogTo(msgspec.Struct, gc=False):
@@ -120,7 +132,7 @@ def native_transfers(block: Block, watched: Watched) -> list[Tx]:
 
 def native_sighting(scope: Scope, tx: Tx, header: Header) -> Sighting:
     """A payment in the chain's own coin by a transaction that succeeded in this block."""
-    assert scope.native is not None, "asked only for a coin on offer"
+    assert scope.native is not None, "asked only for a coin that is watched"
     address = _address(tx.to)
     return Sighting(
         chain=scope.chain,
@@ -148,7 +160,7 @@ def pooled_of(scope: Scope, tx: PendingTx, watched: Watched) -> Pooled | None:
 
 
 def pooled_sighting(scope: Scope, pooled: Pooled) -> Sighting | None:
-    """A pending payment as a look tells it; None if its coin is not on offer any more."""
+    """A pending payment as a look tells it; None if its coin is not watched any more."""
     asset = scope.asset(pooled.code)
     if asset is None:
         return None

@@ -13,7 +13,7 @@ from pos.domain.payment.deposit import BALANCE, Sighting
 from pos.domain.ports import Suspect
 
 SUSPECTS: Final = 50
-"""Balances that are compared in one look at most."""
+"""Balances that are compared at one block at most; the others wait for the next one."""
 _LAST: Final = 2**31 - 1  # a balance is what it is after all transactions of its block
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from pos.chains.evm.blocks import Window
+from pos.chains.evm.declined import Declined
 from pos.chains.evm.match import Pooled, Scope, pooled_of
-from pos.chains.evm.transport import Call, Declined, Endpoint, Reply
+from pos.chains.evm.transport import Call, Endpoint, Reply
 from pos.chains.evm.wire import PendingBlock, PendingTx, Tx, number
 from pos.domain.ports import Watched
 

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from pos.chains.evm.ancestry import last_common
+from pos.chains.evm.ancestry import first_since, last_common
 from pos.chains.evm.blocks import FULL_BLOCKS, Read, Window, read_window
 from pos.chains.evm.cursor import Place, format_place
+from pos.chains.evm.declined import Declined
 from pos.chains.evm.match import Pooled, Scope, pooled_sighting
 from pos.chains.evm.natives import SUSPECTS, read_balances, read_natives
 from pos.chains.evm.pool import Known, is_current, read_pool
 from pos.chains.evm.tokens import TIP_BLOCKS, read_tokens
-from pos.chains.evm.transport import Declined, Endpoint, Reply
+from pos.chains.evm.transport import Endpoint, Reply
 from pos.chains.evm.wire import Block, Header, PendingBlock, bare, block_call
 from pos.chains.trail import KEPT, Step, Trail
 from pos.domain.payment.deposit import Sighting
 from pos.domain.ports import Glance, Suspect, Watched
+
+CLOCKS_DIFFER_S: Final = 120
+"""A block may say that it is so much older than it is by the shop's clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +27,8 @@ class Reading:
     """What to read, and from whom.
 
     `place` is where the last look ended, None before the first; `span` is how many blocks one
-    question for logs may cover; `balances_at` is the block at which all suspected balances have
-    been compared already; `is_same_node` says that the last look asked this node, too.
+    question for logs may cover; `balances_at` is the block at which suspected balances have been
+    compared already; `is_same_node` says that the last look asked this node, too.
     """
 
     endpoint: Endpoint
@@ -38,10 +43,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """A glance, and the block at which no suspected balance is left to compare (None: some are)."""
+    """A glance, and the block at which suspected balances are compared (None: not yet).
+
+    `is_whole_span` says that logs were read of as many blocks at once as `span` allowed.
+    """
 
     glance: Glance
     balances_at: str | None
+    is_whole_span: bool
 
 
 async def read(reading: Reading) -> Seen:
@@ -55,8 +64,7 @@ async def read(reading: Reading) -> Seen:
     window = await _window(reading, head)
     blocks = await read_window(endpoint, scope, window, watched)
     told = await read_natives(endpoint, scope, blocks)
-    suspects = _suspects(reading, window)
-    told += await read_balances(endpoint, window.head, suspects, told)
+    told += await read_balances(endpoint, window.head, _suspects(reading, window), told)
     told += await read_tokens(endpoint, scope, window, blocks, watched)
     known = _known(reading.place, told, head)
     pool = await _pool(reading, pending, window, blocks, known)
@@ -74,8 +82,11 @@ async def read(reading: Reading) -> Seen:
         block_time=blocks.headers[window.last].time if blocks.headers else head.time,
         is_behind=not window.is_at_head,
     )
-    is_compared = window.is_at_head and len(suspects) < SUSPECTS
-    return Seen(glance=glance, balances_at=window.head.hash if is_compared else None)
+    return Seen(
+        glance=glance,
+        balances_at=window.head.hash if window.is_at_head else None,
+        is_whole_span=window.last - window.first + 1 >= _most(reading),
+    )
 
 
 async def _tips(reading: Reading) -> tuple[PendingBlock | None, Block]:
@@ -98,17 +109,32 @@ def _offered(pending: Reply) -> PendingBlock | None:
 
 async def _window(reading: Reading, head: Block) -> Window:
     """Which blocks to read: short windows up to the head, long gaps in parts that end below it."""
-    if reading.place is None:
-        return Window(first=head.height, last=head.height, head=head, below=None)
-    trail = reading.place.trail
-    common = await last_common(reading.endpoint, trail, head)
-    first = common + 1
-    below = next((step.hash for step in trail.steps if step.height == common), None)
+    first, below = await _start(reading, head)
     last = head.height
     if last - first >= TIP_BLOCKS:
-        most = min(reading.span, FULL_BLOCKS) if reading.scope.native else reading.span
-        last = min(first + most - 1, head.height - TIP_BLOCKS)
+        last = min(first + _most(reading) - 1, head.height - TIP_BLOCKS)
     return Window(first=first, last=last, head=head, below=below)
+
+
+async def _start(reading: Reading, head: Block) -> tuple[int, str | None]:
+    """The first block to read, and the hash that was read below it.
+
+    Before the first look this is where the oldest address was shown: it may have been paid long
+    before a node could be reached.
+    """
+    if reading.place is None:
+        oldest_at = reading.watched.oldest_at()
+        if oldest_at is None:
+            return head.height, None
+        return await first_since(reading.endpoint, oldest_at - CLOCKS_DIFFER_S, head), None
+    trail = reading.place.trail
+    common = await last_common(reading.endpoint, trail, head)
+    return common + 1, next((step.hash for step in trail.steps if step.height == common), None)
+
+
+def _most(reading: Reading) -> int:
+    """How many blocks to read in one look of a long gap."""
+    return min(reading.span, FULL_BLOCKS) if reading.scope.native else reading.span
 
 
 def _suspects(reading: Reading, window: Window) -> Sequence[Suspect]:

@@ -4,8 +4,9 @@ from typing import Final
 
 from pos.chains.evm.ancestry import headers
 from pos.chains.evm.blocks import Read, Window
+from pos.chains.evm.declined import Declined
 from pos.chains.evm.match import Scope, logs_to, token_sightings
-from pos.chains.evm.transport import Declined, Endpoint, Reply
+from pos.chains.evm.transport import Endpoint, Reply
 from pos.chains.evm.wire import logs_call, number
 from pos.domain.errors import Trouble
 from pos.domain.payment.deposit import Sighting
@@ -47,7 +48,7 @@ async def _replies(endpoint: Endpoint, scope: Scope, window: Window, read: Read)
     try:
         replies[0].raw()
     except Declined as why:
-        if "rate" in why.words:
-            raise
-        raise TooMuch(str(why)) from why
+        if why.is_too_much:
+            raise TooMuch(str(why)) from why
+        raise
     return replies

@@ -8,10 +8,16 @@ from urllib.parse import urlsplit
 import msgspec
 from aiohttp import ClientError, ClientResponseError, ServerDisconnectedError
 
+from pos.chains.evm.declined import Declined
+from pos.chains.evm.late import opener
 from pos.domain.errors import Trouble
+from pos.domain.ports import Clock
 
 BATCH: Final = 64
 """Calls in one request; public nodes refuse more than some hundred."""
+SINGLY_S: Final = 600
+"""So long a node that takes no batches is asked singly before it is tried again."""
+_REFUSALS: Final = 2  # in a row; a single one may be an accident on the way
 
 _Shape = TypeVar("_Shape")
 
@@ -22,15 +28,6 @@ class Call:
 
     method: str
     params: tuple[object, ...] = ()
-
-
-class Declined(Trouble):
-    """The node understood the question and answered with an error."""
-
-    def __init__(self, name: str, error: object) -> None:
-        words = error.get("message") if isinstance(error, dict) else error
-        super().__init__(f"{name}: the node declines: {str(words)[:200]}")
-        self.words = str(words).lower()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +60,13 @@ class Reply:
 class Endpoint:
     """One node, by its HTTP address. The address may hold a secret and is never repeated."""
 
-    def __init__(self, url: str, timeout_s: float) -> None:
+    def __init__(self, url: str, timeout_s: float, clock: Clock) -> None:
         self.name = urlsplit(url).hostname or "node"
         self._url = url
         self._timeout_s = timeout_s
-        self._can_batch = True
+        self._clock = clock
+        self._refusals = 0  # of batches, in a row
+        self._singly_until = 0
         self._provider: Any = None  # web3's, whose type is not to be imported here
 
     async def ask(self, calls: Sequence[Call]) -> list[Reply]:
@@ -88,15 +87,30 @@ class Endpoint:
             await provider.disconnect()
 
     async def _ask_some(self, calls: Sequence[Call]) -> list[Reply]:
-        if len(calls) == 1 or not self._can_batch:
-            return [await self.ask_one(call.method, *call.params) for call in calls]
+        if len(calls) == 1 or self._clock.now() < self._singly_until:
+            return await self._singly(calls)
         answers = await self._sent(calls)
         if not isinstance(answers, list):
-            self._can_batch = False  # one error for all of them: this node takes calls singly
-            return await self._ask_some(calls)
+            self._refuse_batch(answers["error"])
+            return await self._singly(calls)
         if len(answers) != len(calls):
+            self._refuse_batch(None)
             raise Trouble(f"{self.name}: {len(answers)} answers to {len(calls)} questions")
+        self._refusals = 0
         return [self._reply(answer) for answer in answers]
+
+    async def _singly(self, calls: Sequence[Call]) -> list[Reply]:
+        return [await self.ask_one(call.method, *call.params) for call in calls]
+
+    def _refuse_batch(self, error: object) -> None:
+        """Note that a batch was not answered as one; raises Declined if only for the moment."""
+        if error is not None:
+            declined = Declined(self.name, error)
+            if declined.is_busy:
+                raise declined
+        self._refusals += 1
+        if self._refusals >= _REFUSALS:
+            self._singly_until = self._clock.now() + SINGLY_S
 
     async def _sent(self, calls: Sequence[Call]) -> Any:  # noqa: ANN401 - web3 says it is a dict
         """What the provider returns: an answer, or a list of them for several calls."""
@@ -120,9 +134,7 @@ class Endpoint:
 
     async def _once(self, calls: Sequence[Call]) -> object:
         if self._provider is None:
-            # late: web3 costs over a second, which only a watched EVM chain is worth
-            from pos.chains.evm.provider import opened
-
+            opened = await opener()
             self._provider = (await opened(self._url, self._timeout_s)).provider
         if len(calls) == 1:
             return await self._provider.make_request(calls[0].method, calls[0].params)

@@ -59,7 +59,7 @@ class PracticeChain:
             raise Trouble("practice: the chain is switched off")
         self._pass_time()
         book, now = self._book, self._clock.now()
-        from_height = _first_unread(book, cursor)
+        from_height = _first_unread(book, cursor, watched)
         seen = (*_mined_since(book, from_height), *book.pool(now))
         return Glance(
             height=book.height,
@@ -145,10 +145,10 @@ class PracticeChain:
         self._book = book
 
 
-def _first_unread(book: Book, cursor: str | None) -> int:
+def _first_unread(book: Book, cursor: str | None, watched: Watched) -> int:
     """Where to read on: after the newest block that was read and is still there."""
     if cursor is None:
-        return book.height
+        return book.height if watched.oldest_at() is None else 1  # what was shown may be paid
     for step in reversed(parse_trail(cursor).steps):
         if step.height <= book.height and book.block_hash(step.height) == step.hash:
             return step.height + 1

@@ -1,12 +1,13 @@
 """The EVM chain against a real node: every way money comes, fails, vanishes and comes back."""
 
+import time
 from collections.abc import AsyncIterator
 
 import pytest
 
 from pos.domain.errors import Refused
-from pos.domain.money import Amount
-from tests.chains.evm.watcher import ETH, Watcher, somebody, token_at, watcher_of
+from pos.domain.money import Amount, Asset
+from tests.chains.evm.watcher import CHAIN, ETH, Watcher, somebody, token_at, watcher_of
 from tests.nodes.anvil import Anvil
 from tests.nodes.contracts import deploy
 from tests.nodes.customer import Customer, customers
@@ -200,6 +201,37 @@ async def test_a_restarted_node_is_read_on_from_the_cursor(own_anvil: Anvil) -> 
     await watcher.chain.close()
 
     assert seen.amount.units == ETHER
+
+
+async def test_a_token_that_is_not_on_offer_is_seen_as_itself(own_anvil: Anvil) -> None:
+    sold, sent = deploy_token(own_anvil), deploy_token(own_anvil)
+    customer, ours = customers(own_anvil)[0], somebody()
+    sent.give(customer.address, 9)
+    other = Asset(code="OTHER", decimals=8, chain=CHAIN, contract=sent.address.lower())
+    watcher = watcher_of([own_anvil.url], [token_at(sold.address)], [ours], also=[other])
+    await watcher.look()
+    customer.pay_token(sent, ours, 9)
+    own_anvil.mine()
+
+    (seen,) = await watcher.look()
+    await watcher.chain.close()
+
+    assert seen.amount == Amount(9, other)
+
+
+async def test_money_that_came_before_the_first_look_is_found(own_anvil: Anvil) -> None:
+    token, customer, ours = deploy_token(own_anvil), customers(own_anvil)[0], somebody()
+    token.give(customer.address, 7)
+    watcher = watcher_of([own_anvil.url], [ETH, token_at(token.address)], [ours])
+    watcher.watched.oldest = int(time.time())
+    customer.pay(ours, 5)
+    customer.pay_token(token, ours, 7)
+    own_anvil.mine(40)
+
+    found = await watcher.catch_up()
+    await watcher.chain.close()
+
+    assert [s.amount.units for s in found] == [5, 7]
 
 
 async def test_wrong_decimals_are_noticed(anvil: Anvil, token: Token) -> None:

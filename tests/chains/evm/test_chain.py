@@ -33,6 +33,47 @@ def test_opening_the_package_does_not_bring_web3_along() -> None:
     assert subprocess.run([sys.executable, "-c", probe], check=False).returncode == 0
 
 
+IMPORTS = """
+import asyncio, sys, threading
+
+class Witness:
+    threads = set()
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] == "web3":
+            self.threads.add(threading.get_ident())
+
+sys.meta_path.insert(0, Witness())
+from pos.chains.evm.chain import EvmChain, EvmSettings
+from pos.domain.errors import Trouble
+from tests.chains.evm.watcher import CHAIN, ETH, RealClock
+from tests.fakes.watched import WatchedSet
+
+async def use():
+    nowhere = "127.0.0.1:9"
+    settings = EvmSettings(
+        chain=CHAIN, urls=(f"http://{nowhere}",), ws_url=f"ws://{nowhere}", poll_s=0.01
+    )
+    chain = EvmChain(settings, [ETH], RealClock())
+    if sys.argv[1] == "look":
+        try:
+            await chain.look(None, WatchedSet())
+        except Trouble:
+            pass
+    else:
+        await chain.changed()
+    await chain.close()
+
+asyncio.run(use())
+assert Witness.threads, "web3 was not needed"
+assert threading.get_ident() not in Witness.threads, "the loop stood still"
+"""
+
+
+@pytest.mark.parametrize("use", ["look", "changed"])
+def test_bringing_web3_along_does_not_hold_the_loop_up(use: str) -> None:
+    assert subprocess.run([sys.executable, "-c", IMPORTS, use], check=False).returncode == 0
+
+
 async def test_the_poll_interval_bounds_every_wait(node: FakeNode) -> None:
     watcher = watcher_of([node.url], [ETH], [OURS], poll_s=0.01)
 

@@ -3,10 +3,14 @@
 import pytest
 
 from pos.domain.errors import Refused, Trouble
+from pos.domain.money import Asset
 from tests.chains.evm.watcher import (
+    CHAIN,
     CONTRACT,
     ETH,
+    OTHER,
     OURS,
+    TOKEN,
     Watcher,
     watcher_of,
 )
@@ -63,6 +67,14 @@ async def test_a_chain_is_verified_if_one_node_of_several_answers(
 ) -> None:
     watcher = watcher_of([node.url, second.url], [ETH], [OURS])
     await node.stop()
+
+    await watcher.chain.verify()
+    await watcher.chain.close()
+
+
+async def test_a_coin_that_is_not_on_offer_need_not_exist(node: FakeNode) -> None:
+    missing = Asset(code="OTHER", decimals=6, chain=CHAIN, contract=OTHER)
+    watcher = watcher_of([node.url], [TOKEN], [OURS], also=[missing])
 
     await watcher.chain.verify()
     await watcher.chain.close()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pos.domain.money import Amount
+from pos.domain.money import Amount, Asset
 from tests.chains.evm.watcher import (
+    CHAIN,
     CONTRACT,
     ETH,
     OTHER,
@@ -126,12 +127,16 @@ async def test_balances_are_asked_for_once_a_block(node: FakeNode, watcher: Watc
     assert node.asked.count("eth_getBalance") == 1
 
 
-async def test_balances_that_found_no_room_are_asked_for_in_the_next_look(
+async def test_however_many_are_young_few_balances_are_asked_for_and_once_a_block(
     node: FakeNode, watcher: Watcher
 ) -> None:
     for _ in range(60):
         watcher.suspect(somebody())
     await watcher.look()
+    await watcher.look()
+    assert node.asked.count("eth_getBalance") == 50
+
+    node.mine()
     await watcher.look()
 
     assert node.asked.count("eth_getBalance") == 100
@@ -149,6 +154,20 @@ async def test_without_the_chains_own_coin_only_headers_are_read(node: FakeNode)
 
     assert token.amount == Amount(7, TOKEN)
     assert watcher.window == (3, 5)
+
+
+async def test_a_coin_that_is_not_on_offer_is_watched_all_the_same(node: FakeNode) -> None:
+    other = Asset(code="OTHER", decimals=6, chain=CHAIN, contract=OTHER)
+    watcher = watcher_of([node.url], [TOKEN], [OURS], also=[ETH, other])
+    await watcher.look()
+    node.pay(OURS, 5)
+    node.pay_token(OTHER, OURS, 7)
+    node.mine()
+
+    seen = await watcher.look()
+    await watcher.chain.close()
+
+    assert [s.amount for s in seen] == [Amount(5, ETH), Amount(7, other)]
 
 
 async def test_a_coin_that_is_no_longer_on_offer_is_not_told_from_the_pool(

@@ -14,7 +14,7 @@ from tests.chains.evm.watcher import (
     Watcher,
     watcher_of,
 )
-from tests.fakes.evm_node import FakeNode
+from tests.fakes.evm_node import GENESIS_TIME, FakeNode
 
 
 async def test_a_chain_that_changes_while_it_is_read_is_trouble(
@@ -28,16 +28,66 @@ async def test_a_chain_that_changes_while_it_is_read_is_trouble(
         await watcher.look()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "rate limit reached",
+        "too many requests for this block range",
+        "capacity exceeded",
+        "exceeded its compute units per second",
+        "HTTP 429",
+        "internal error",
+    ],
+)
 async def test_logs_asked_for_too_often_do_not_make_the_range_smaller(
-    node: FakeNode, watcher: Watcher
+    node: FakeNode, watcher: Watcher, words: str
 ) -> None:
     await watcher.look()
     node.mine(40)
-    node.range_words = "rate limit reached"
+    node.range_words = words
 
-    with pytest.raises(Trouble, match="rate limit"):
+    with pytest.raises(Trouble, match=words):
         await watcher.look()
     assert node.asked.count("eth_getLogs") == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "query returned more than 10000 results. Try with this block range [0x1429, 0x142a]",
+        "Log response size exceeded",
+        "exceed maximum block range: 20",
+        "response is too big",
+        "limit exceeded",
+        "query timeout exceeded",
+    ],
+)
+async def test_too_much_at_once_is_asked_for_in_smaller_parts(
+    node: FakeNode, watcher: Watcher, words: str
+) -> None:
+    await watcher.look()
+    node.pay_token(CONTRACT, OURS, 7)
+    node.mine(40)
+    node.range_words = words
+
+    assert len(await watcher.catch_up()) == 1
+
+
+async def test_a_range_that_was_made_smaller_grows_again(node: FakeNode) -> None:
+    watcher = watcher_of([node.url], [TOKEN], [OURS], span=100)
+    await watcher.look()
+    node.range_limit = 30
+    node.mine(40)
+    await watcher.catch_up()
+    node.range_limit = 10_000
+    node.mine(3_000)
+    await watcher.catch_up()
+    node.mine(3_000)
+    node.asked.clear()
+    await watcher.catch_up()
+    await watcher.chain.close()
+
+    assert 3_000 / 100 <= node.asked.count("eth_getLogs") < 3_000 / 30
 
 
 async def test_reorganised_blocks_are_read_again(node: FakeNode, watcher: Watcher) -> None:
@@ -154,3 +204,56 @@ async def test_a_provider_that_reads_no_ranges_at_all_is_asked_block_by_block(
 
     assert len(await watcher.catch_up()) == 1
     await watcher.chain.close()
+
+
+async def look_back(node: FakeNode, height: int) -> Watcher:
+    """A first look whose oldest address was shown two minutes after this block."""
+    watcher = watcher_of([node.url], [ETH, TOKEN], [OURS])
+    watcher.watched.oldest = GENESIS_TIME + 12 * height + 120
+    await watcher.look()
+    await watcher.chain.close()
+    return watcher
+
+
+@pytest.mark.parametrize("height", [0, 1, 2, 37, 99, 150, 199, 200, 201])
+async def test_a_first_look_starts_when_the_oldest_address_was_shown(
+    node: FakeNode, height: int
+) -> None:
+    node.mine(200 - node.height)
+
+    watcher = await look_back(node, height)
+
+    assert watcher.window[0] == min(height, 200)
+
+
+async def test_a_first_look_finds_its_start_with_few_questions(node: FakeNode) -> None:
+    node.mine(5_000)
+
+    await look_back(node, 4_000)
+
+    assert node.requests < 40
+
+
+async def test_a_first_look_back_brings_all_that_was_paid_in_bounded_parts(node: FakeNode) -> None:
+    node.pay(OURS, 5)
+    node.mine(100)
+    node.pay_token(CONTRACT, OURS, 7)
+    node.mine(100)
+    watcher = watcher_of([node.url], [ETH, TOKEN], [OURS], span=50)
+    watcher.watched.oldest = GENESIS_TIME
+
+    first = await watcher.look()
+    parts = watcher.window
+    rest = await watcher.catch_up()
+    await watcher.chain.close()
+
+    assert parts == (0, 49)
+    assert [s.amount.units for s in (*first, *rest)] == [5, 7]
+
+
+async def test_an_address_of_before_the_chain_is_looked_for_from_its_first_block(
+    node: FakeNode,
+) -> None:
+    watcher = await look_back(node, -1_000)
+
+    assert watcher.window[0] == 0

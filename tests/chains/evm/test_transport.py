@@ -5,8 +5,12 @@ import pytest
 from pos.domain.errors import Corrupt, Trouble
 from tests.chains.evm.watcher import (
     CONTRACT,
+    ETH,
     OURS,
+    TOKEN,
+    Minutes,
     Watcher,
+    watcher_of,
 )
 from tests.fakes.evm_node import FakeNode, Fault
 
@@ -155,3 +159,63 @@ async def test_an_empty_cursor_is_told(watcher: Watcher) -> None:
 
     with pytest.raises(Corrupt, match="empty"):
         await watcher.look()
+
+
+async def test_a_batch_refused_for_a_moment_does_not_end_batching(
+    node: FakeNode, watcher: Watcher
+) -> None:
+    await watcher.look()
+    node.fault = Fault.BUSY_BATCHES
+    for _ in range(3):
+        with pytest.raises(Trouble, match="capacity exceeded"):
+            await watcher.look()
+
+    node.fault = None
+    before = node.batches
+    await watcher.look()
+
+    assert node.batches > before
+
+
+async def test_one_odd_answer_to_a_batch_does_not_end_batching(
+    node: FakeNode, watcher: Watcher
+) -> None:
+    node.interrupts["eth_chainId []"] = lambda: setattr(node, "fault", None)
+    node.fault = Fault.NO_BATCHES
+    await watcher.look()
+    before = node.batches
+
+    await watcher.look()
+
+    assert node.batches > before
+
+
+async def test_batches_refused_for_good_are_tried_again_after_a_while(node: FakeNode) -> None:
+    clock = Minutes()
+    watcher = watcher_of([node.url], [ETH, TOKEN], [OURS], clock=clock)
+    node.fault = Fault.NO_BATCHES
+    for _ in range(5):
+        await watcher.look()
+    tried_at_first = node.batches
+
+    node.fault = None
+    await watcher.look()
+    tried_soon = node.batches
+    clock.at += 600
+    await watcher.look()
+    await watcher.chain.close()
+
+    assert tried_soon == tried_at_first == 2
+    assert node.batches == 3
+
+
+async def test_a_node_that_drops_answers_of_batches_is_asked_singly_in_the_end(
+    node: FakeNode, watcher: Watcher
+) -> None:
+    node.fault = Fault.FEWER_ANSWERS
+    for _ in range(2):
+        with pytest.raises(Trouble, match="answers to"):
+            await watcher.look()
+    node.pay(OURS, 5)
+
+    assert len(await watcher.look()) == 1

@@ -11,7 +11,7 @@ from pos.chains.evm.chain import EvmChain, EvmSettings
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Glance
+from pos.domain.ports import Clock, Glance
 from tests.fakes.watched import WatchedSet
 
 CHAIN: Final = ChainId("eip155:31337")
@@ -40,6 +40,19 @@ class RealClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+class Minutes:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.at = 1_700_000_000
+
+    def now(self) -> int:
+        return self.at
+
+    async def sleep(self, seconds: float) -> None:
+        self.at += int(seconds)
 
 
 class Watcher:
@@ -76,11 +89,17 @@ class Watcher:
 
 
 def watcher_of(
-    urls: Iterable[str], assets: Iterable[Asset], ours: Iterable[str], **settings: object
+    urls: Iterable[str],
+    assets: Iterable[Asset],
+    ours: Iterable[str],
+    *,
+    also: Iterable[Asset] = (),
+    clock: Clock | None = None,
+    **settings: object,
 ) -> Watcher:
-    """A watcher whose chain asks these nodes for these coins."""
+    """A watcher whose chain asks these nodes for these coins, `also` being those not on offer."""
     whole = EvmSettings(chain=CHAIN, urls=tuple(urls), **settings)  # type: ignore[arg-type]
-    return Watcher(EvmChain(whole, assets, RealClock()), ours)
+    return Watcher(EvmChain(whole, assets, clock or RealClock(), also=also), ours)
 
 
 def somebody() -> str:

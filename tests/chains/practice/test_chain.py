@@ -298,3 +298,15 @@ def test_every_play_coin_says_so() -> None:
 def test_there_is_as_much_play_0xbtc_as_real_ones() -> None:
     assert PLAY_COINS[1].max_units is not None
     assert format_amount(Amount(PLAY_COINS[1].max_units, TOKEN)) == "20999984"
+
+
+async def test_money_that_came_before_the_first_look_is_found(
+    chain: PracticeChain, shop: Shop, clock: Minutes
+) -> None:
+    chain.pay(OURS, Amount(5, ETH))
+    chain.mine(3)
+    shop.watched.oldest = clock.now()
+
+    (found,) = await shop.look()
+
+    assert found.height == 101
