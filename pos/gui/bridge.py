@@ -64,6 +64,11 @@ class Bridge(QObject):
         run = asyncio.run_coroutine_threadsafe(_seen(glance, self._front), self._loop)
         return await asyncio.wrap_future(run)
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether there is an engine to ask."""
+        return self._loop.is_running()
+
     async def open(self) -> None:
         """Begin to bring news."""
         self._unsubscribe = await self.read(lambda front: front.feed.subscribe(self._hear))

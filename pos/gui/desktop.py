@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
 
-from pos.domain.payment.effects import Alarm
+from pos.domain.payment.effects import Alarm, Notice
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage
 from pos.domain.retail.receipt import Receipt, receipt_text
@@ -14,16 +14,17 @@ from pos.gui.bridge import Bridge
 from pos.gui.dialogs import ConfirmSheet, HelpSheet, ReceiptSheet
 from pos.gui.errands import Errands
 from pos.gui.keys import Command
+from pos.gui.lamps import Lamps
 from pos.gui.orders.book import Book
 from pos.gui.orders.pane import OrdersPane
 from pos.gui.pay.checkout import Checkout
+from pos.gui.pay.nextsale import NextSale
 from pos.gui.pay.pane import PayPane
 from pos.gui.pending.pane import PendingPane
 from pos.gui.pending.tray import Tray
 from pos.gui.practice.dock import PhoneDock
 from pos.gui.practice.phone import Phone
 from pos.gui.present.figures import moment_text
-from pos.gui.present.health import health_of
 from pos.gui.present.payments import PayScreen
 from pos.gui.present.pictures import picture_of, total_text
 from pos.gui.present.rows import alarm_text, is_grave
@@ -34,8 +35,6 @@ from pos.gui.sight import Sight
 from pos.gui.strip import Strip
 from pos.gui.theme import Theme
 from pos.gui.toasts import Toasts
-
-HEALTH_MS = 5000
 
 
 class Frame(Protocol):
@@ -65,10 +64,12 @@ class Desktop(QObject):
         self._theme = theme
         self._bridge = bridge
         self._errands = frame.errands
-        self.sight = Sight(bridge, now)
+        self.sight = Sight(bridge, self._errands, now)
+        self.lamps = Lamps(frame.strip, bridge, self._errands, self.sight)
         self.tray = Tray(bridge, self._errands, self.sight)
         self.book = Book(bridge, self._errands, self.sight)
         self.checkout = Checkout(bridge, self._errands, self.sight)
+        self.next_sale = NextSale()
         self.sell = SellArea(_widget(frame), theme, bridge, self._errands)
         self.pay = PayPane(theme)
         self.pending: PendingPane | None = None
@@ -76,7 +77,15 @@ class Desktop(QObject):
         self.phone: Phone | None = None
         self.dock: PhoneDock | None = None
         self._came_from = Command.SELL
-        for part in (self.sight, self.tray, self.book, self.checkout, self.sell):
+        for part in (
+            self.sight,
+            self.lamps,
+            self.tray,
+            self.book,
+            self.checkout,
+            self.sell,
+            self.next_sale,
+        ):
             part.setParent(self)
         self._connect()
 
@@ -91,12 +100,14 @@ class Desktop(QObject):
 
     async def _open(self) -> None:
         await self.sight.open()
+        self.lamps.open()
         self.sell.counter.open()
         await self.tray.open()
 
     def close(self) -> None:
         """Hear no more news."""
-        self._health.stop()
+        self.lamps.close()
+        self.next_sale.stop()
         self.checkout.close()
         self.tray.follow(False)
         self._bridge.close()
@@ -108,6 +119,12 @@ class Desktop(QObject):
         self.pay.fit(inside)
         if self.orders is not None:
             self.orders.fit(width)
+
+    def calm(self) -> QWidget | None:
+        """Where a message may lie without hiding what is needed."""
+        here = self._frame.stack.currentWidget()
+        panes = (self.sell.pane, self.pay, self.pending, self.orders)
+        return next((pane.calm() for pane in panes if pane is not None and pane is here), None)
 
     # ---- going places
 
@@ -184,9 +201,11 @@ class Desktop(QObject):
     # ---- paying
 
     def _charge(self) -> None:
-        self._errands.attempt(lambda: self.checkout.charge(self.sell.counter.cart_to_charge()))
-        if self.sell.counter.cart.lines:
+        def act() -> None:
+            self.checkout.charge(self.sell.counter.cart_to_charge())
             self._show_pay()
+
+        self._errands.attempt(act)
 
     def _show_pay(self) -> None:
         self._frame.stack.setCurrentWidget(self.pay)
@@ -195,6 +214,15 @@ class Desktop(QObject):
         self.pay.show_screen(screen)
         if self.phone is not None:
             self.phone.look_at(self.checkout.invoice)
+        shown, is_here = self.checkout.invoice, self._frame.stack.currentWidget() is self.pay
+        is_end = shown is not None and screen.is_done and is_here
+        self.next_sale.consider(shown.id if shown is not None and is_end else None)
+
+    def _type_on(self, digit: str) -> None:
+        """A scan or a number after a sale is done belongs to the next one."""
+        self.checkout.wish(Wish.NEW_SALE)
+        self._go(Command.SELL)
+        self.sell.counter.type_key(digit)
 
     def _show_invoice(self, id: str) -> None:
         invoice = self.tray.invoice(id) or self.book.invoice(id)
@@ -270,18 +298,10 @@ class Desktop(QObject):
 
     def _alarmed(self, alarms: Sequence[Alarm]) -> None:
         for alarm in alarms:
-            if self._is_in_front(alarm.invoice) and not is_grave(alarm):
+            if self._is_in_front(alarm.invoice) and alarm.notice is not Notice.WRONG_COIN:
                 continue  # the pay pane says it, larger
             token = Token.FAILED if is_grave(alarm) else Token.ATTENTION
             self._frame.toasts.say(token, alarm_text(alarm), invoice=alarm.invoice, is_lasting=True)
-
-    def _show_health(self) -> None:
-        now = self.sight.now()
-        healths = [
-            health_of(seen, self.sight.network(seen.chain), now)
-            for seen in self.sight.chains.values()
-        ]
-        self._frame.strip.show_health(healths)
 
     # ---- building
 
@@ -295,6 +315,10 @@ class Desktop(QObject):
         )
         self.checkout.receipt.connect(self._show_receipt)
         self.checkout.told.connect(lambda words: self._frame.toasts.say(Token.WAITING, words))
+        self.sell.counter.begun.connect(self.checkout.forget_cart)
+        self.next_sale.ticked.connect(self.pay.show_next)
+        self.next_sale.came.connect(lambda: self.checkout.wish(Wish.NEW_SALE))
+        self.pay.typed.connect(self._type_on)
         self.pay.wished.connect(self._wish)
         self.pay.chosen.connect(self.checkout.choose)
         self.pay.commanded.connect(self.command)
@@ -303,10 +327,6 @@ class Desktop(QObject):
         self.tray.moved.connect(self._moved)
         self._frame.toasts.followed.connect(self._show_invoice)
         self._bridge.alarmed.connect(self._alarmed)
-        self.sight.changed.connect(self._show_health)
-        self._health = QTimer(self, interval=HEALTH_MS)
-        self._health.timeout.connect(self._show_health)
-        self._health.start()
 
     def _add_phone(self) -> None:
         self.phone = Phone(self._bridge, self._errands, self.sight)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
@@ -14,10 +15,14 @@ from pos.gui import entry
 from pos.gui.entry import Entry
 from pos.gui.keypad import Keypad, meaning_of
 from pos.gui.keys import KEYS, MORE_KEYS
-from pos.gui.parts import ENTER_KEYS, GAP, Button, icon_button, label, named, row
+from pos.gui.parts import ENTER_KEYS, GAP, Badge, Button, icon_button, label, named, row
 from pos.gui.present.carts import held_row
+from pos.gui.present.tokens import Token
 from pos.gui.present.typing import number_text
 from pos.gui.theme import Theme
+
+LOW_PX: Final = 700
+"""In a window lower than this a notice takes the place of the title."""
 
 
 class Sheet(QDialog):
@@ -32,8 +37,29 @@ class Sheet(QDialog):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(18, 16, 18, 16)
         self.body.setSpacing(GAP + 4)
-        self.body.addWidget(label(title, role="title"))
+        self._title = label(title, role="title")
+        self.body.addWidget(self._title)
+        self._notice = Badge(theme, f"{name}.notice")
+        self._notice.hide()
+        self.body.addWidget(self._notice)
         self.setAccessibleName(title)
+
+    def show_notice(self, token: Token, words: str, for_ms: int | None) -> None:
+        """Say what happens behind the dialog: no question may hide a payment."""
+        self._notice.show_state(token, words)
+        self._notice.setFixedHeight(self._notice.height_for(self.width() - 36))
+        self._notice.show()
+        self._title.setVisible(self._room() >= LOW_PX)
+        if for_ms is not None:
+            QTimer.singleShot(for_ms, self._notice, self._end_notice)
+
+    def _room(self) -> int:
+        parent = self.parentWidget()
+        return self.height() if parent is None else parent.window().height()
+
+    def _end_notice(self) -> None:
+        self._notice.hide()
+        self._title.show()
 
     def add_buttons(self, no: str, yes: str, *, is_grave: bool = False) -> tuple[Button, Button]:
         """The way out at the left, the deed at the right, far enough apart."""

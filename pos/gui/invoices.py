@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,7 +24,7 @@ from pos.gui.parts import ENTER_KEYS
 from pos.gui.present.rows import InvoiceRow
 from pos.gui.theme import TOKEN_COLOURS, Theme
 
-ROW_HEIGHT = 68
+ROW_HEIGHT = 72
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT: Final = QModelIndex()
@@ -78,7 +77,6 @@ class InvoiceList(QListView):
         self.setItemDelegate(_RowPainter(theme, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._moved)
 
@@ -143,7 +141,7 @@ class _RowPainter(QStyledItemDelegate):
     def _badge(self, painter: QPainter, area: QRect, shown: InvoiceRow) -> int:
         theme = self._theme
         ground, ink = TOKEN_COLOURS[shown.picture.token]
-        font = self._font(painter, 16, QFont.Weight.DemiBold)
+        font = self._font(painter, 18, QFont.Weight.DemiBold)
         most = area.width() // 2
         words = QFontMetrics(font).elidedText(
             shown.picture.word, Qt.TextElideMode.ElideRight, most - theme.px(48)
@@ -171,14 +169,16 @@ class _RowPainter(QStyledItemDelegate):
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(upper, middle, shown.total)
         used = QFontMetrics(strong).horizontalAdvance(shown.total) + theme.px(14)
-        painter.setFont(self._font(painter, 16, QFont.Weight.Normal))
+        painter.setFont(self._font(painter, 18, QFont.Weight.Normal))
         painter.setPen(theme.colour("muted"))
         coin = QFontMetrics(painter.font()).elidedText(
             shown.coin, Qt.TextElideMode.ElideRight, upper.width() - used
         )
         painter.drawText(upper.adjusted(used, 0, 0, 0), middle, coin)
         lower = QRect(area.left(), area.center().y() + 1, area.width(), area.height() // 2)
-        words = "  \u00b7  ".join(part for part in (shown.when, shown.left, shown.what) if part)
+        words = "  \u00b7  ".join(
+            part for part in (shown.title, shown.when, shown.left, shown.what) if part
+        )
         words = QFontMetrics(painter.font()).elidedText(
             words, Qt.TextElideMode.ElideRight, lower.width()
         )

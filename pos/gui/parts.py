@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from pos.gui.present.figures import THIN
 from pos.gui.present.tokens import Token
 from pos.gui.theme import TOKEN_COLOURS, Theme
 
 GAP: Final = 8
+MAY_BREAK: Final = "\u200b"
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -129,7 +131,7 @@ class Badge(QFrame):
         self.setObjectName(name)
         self._theme = theme
         self._size = 36 if is_large else 20
-        self._text_px = 22 if is_large else 16
+        self._text_px = 22 if is_large else 18
         self._shape = QLabel()
         self._words = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._words.setObjectName(f"{name}.words")
@@ -145,7 +147,7 @@ class Badge(QFrame):
         """Say this."""
         ground, ink = TOKEN_COLOURS[token]
         self.words = words
-        self._words.setText(words)
+        self._words.setText(breakable(words))
         self._shape.setPixmap(self._theme.pixmap(token.value, ink, self._theme.px(self._size)))
         size = self._theme.px(self._text_px)
         self.setStyleSheet(
@@ -178,11 +180,8 @@ class CodeText(QTextEdit):
 
     def show_runs(self, raw: str, runs: Iterable[tuple[str, bool]], size_px: int) -> None:
         """Show the runs, the marked ones bold; `raw` is what they mean."""
-        spans = "".join(
-            f"<b>{text}</b>" if is_strong else f"<span>{text}</span>" for text, is_strong in runs
-        )
         self.raw = raw
-        self.setHtml(f'<div style="font-size:{size_px}px">{spans}</div>')
+        self.setHtml(html_of(runs, size_px))
         self.setAccessibleName(raw)
         self._fit()
 
@@ -200,3 +199,16 @@ class CodeText(QTextEdit):
         document = self.document()
         document.setTextWidth(self.viewport().width())
         self.setFixedHeight(int(document.size().height()) + 6)
+
+
+def breakable(words: str) -> str:
+    """The same words; a long number may go on in the next line between two groups of digits."""
+    return words.replace(THIN, THIN + MAY_BREAK)
+
+
+def html_of(runs: Iterable[tuple[str, bool]], size_px: int) -> str:
+    """Runs of text, the marked ones bold, as a document reads them."""
+    spans = "".join(
+        f"<b>{text}</b>" if is_strong else f"<span>{text}</span>" for text, is_strong in runs
+    )
+    return f'<div style="font-size:{size_px}px">{spans}</div>'

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from pos.gui.keys import Command
@@ -60,18 +60,19 @@ class Rail(QWidget):
         self._places[command].setChecked(True)
 
     def show_pending(self, count: int, urgent: int) -> None:
-        """How many payments wait; another colour and shape where one needs a decision."""
+        """How many payments wait, in place of the icon; marked where one needs a decision."""
         self._badge.setText(f"! {urgent}" if urgent else str(count))
         self._badge.setVisible(count > 0)
         ground, ink = TOKEN_COLOURS[Token.ATTENTION if urgent else Token.SEEN]
-        size = self._theme.px(15)
+        size = self._theme.px(18)
         self._badge.setStyleSheet(
             f"background: {ground}; color: {ink}; border-radius: {size * 2 // 3}px;"
-            f"padding: 1px 7px; font-size: {size}px; font-weight: 700"
+            f"padding: 2px 12px; font-size: {size}px; font-weight: 700"
         )
         self._badge.adjustSize()
         pending = self._places[Command.PENDING]
-        self._badge.move(pending.width() - self._badge.width() - 4, 4)
+        pending.setIcon(self._icon("blank" if count else "pending"))
+        self._badge.move((pending.width() - self._badge.width()) // 2, self._theme.px(10))
         words = f"Pending, {count} open" + (f", {urgent} need action" if urgent else "")
         pending.setAccessibleName(words)
 
@@ -80,6 +81,9 @@ class Rail(QWidget):
         if self._ribbon is not None:
             self._ribbon.setVisible(is_practice)
 
+    def _icon(self, name: str) -> QIcon:
+        return self._theme.icon(name, "on_rail", 28)
+
     def _place(self, command: Command, word: str, icon: str) -> QToolButton:
         made = named(QToolButton(), f"rail.{command.value}")
         made.setText(word)
@@ -87,7 +91,7 @@ class Rail(QWidget):
         made.setProperty("role", "rail")
         made.setAccessibleName(word)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setIcon(self._theme.icon(icon, "on_rail", 28))
+        made.setIcon(self._icon(icon))
         made.setIconSize(QSize(self._theme.px(28), self._theme.px(28)))
         made.setFixedSize(self._theme.px(WIDTH - 8), self._theme.px(76))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -116,7 +120,7 @@ class _Ribbon(QWidget):
         wide, tall = self._theme.px(180), self._theme.px(30)
         painter.fillRect(-wide // 2, -tall // 2, wide, tall, self._theme.colour("practice"))
         font = QFont(painter.font())
-        font.setPixelSize(self._theme.px(14))
+        font.setPixelSize(self._theme.px(16))
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(self._theme.colour("on_practice"))

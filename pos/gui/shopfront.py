@@ -4,7 +4,7 @@ The real doors are `Desk`, `Records`, `Till` and `Feed`; they fit by their shape
 in the engine's thread: only `bridge` may touch it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,11 +32,30 @@ class Charged(Protocol):
         """What is to be paid."""
 
 
+class Request(Protocol):
+    """What is still to be paid, as a wallet reads it."""
+
+    @property
+    def due(self) -> Amount:
+        """How much is missing; the whole price while nothing came."""
+
+    @property
+    def qr(self) -> str:
+        """The text of the code."""
+
+    @property
+    def uri(self) -> str:
+        """The wallet link."""
+
+
 class DeskDoor(Protocol):
     """Payments."""
 
     def coins(self) -> tuple[Coin, ...]:
         """The coins on offer now, in the order of their chips."""
+
+    def request(self, invoice: Invoice) -> Request:
+        """What an invoice still asks for in the coin shown now. Never waits."""
 
     async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
         """Show the prompt of another coin."""
@@ -116,6 +135,13 @@ class FeedDoor(Protocol):
         """The last word on every chain."""
 
 
+class RatesDoor(Protocol):
+    """How fresh the prices of coins are."""
+
+    def ages(self) -> Mapping[str, int | None]:
+        """Seconds since each rate ("ETH/EUR") was true; None where there is none."""
+
+
 class PracticePhone(Protocol):
     """The customer of practice mode."""
 
@@ -152,3 +178,4 @@ class Shopfront:
     feed: FeedDoor
     practice: PracticePhone | None
     facts: ShopFacts
+    rates: RatesDoor | None = None

@@ -1,4 +1,4 @@
-"""What the window knows of the world around an invoice: coins, chains, the time."""
+"""What the window knows of the world around an invoice: coins, chains, its sale, the time."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,19 +9,24 @@ from pos.domain.payment.coin import Coin
 from pos.domain.payment.invoice import Invoice
 from pos.engine.feed import ChainSeen
 from pos.gui.bridge import Bridge
+from pos.gui.errands import Errands
+from pos.gui.numbers import SaleNumbers
 from pos.gui.present.pictures import View
 
 
 class Sight(QObject):
-    """Keeps the coins on offer and the last word on every chain.
+    """Keeps the coins on offer, the last word on every chain, and the numbers of sales.
 
-    Signals: changed() coins or chains are other than before.
+    Signals: changed() coins, chains or numbers are other than before.
     """
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge, now: Callable[[], float]) -> None:
+    def __init__(self, bridge: Bridge, errands: Errands, now: Callable[[], float]) -> None:
         super().__init__()
+        self.numbers = SaleNumbers(bridge, errands)
+        self.numbers.setParent(self)
+        self.numbers.learnt.connect(self.changed)
         self._bridge = bridge
         self._now = now
         self.coins: Sequence[Coin] = ()
@@ -40,12 +45,13 @@ class Sight(QObject):
 
     def view(self, invoice: Invoice) -> View:
         """What is around an invoice now."""
-        prompt = invoice.prompt
+        prompt, title = invoice.prompt, self.numbers.title_of(invoice)
         if prompt is None:
-            return View(now=self.now())
-        seen = self.chains.get(prompt.due.asset.chain)
+            return View(now=self.now(), title=title)
+        chain = prompt.due.asset.chain
+        seen = self.chains.get(chain)
         blind = None if seen is None or seen.is_connected else seen.looked_at or 0
-        return View(now=self.now(), network=self.network(prompt.due.asset.chain), blind_since=blind)
+        return View(now=self.now(), title=title, network=self.network(chain), blind_since=blind)
 
     def network(self, chain: ChainId) -> str:
         """What people call a chain."""

@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pos.gui.keys import Command
 from pos.gui.parts import Button, icon_button, label
-from pos.gui.present.health import Health
-from pos.gui.present.tokens import Token
-from pos.gui.theme import TOKEN_COLOURS, Theme
+from pos.gui.present.health import RATES, Health
+from pos.gui.theme import Theme
 
 ROOMY_PX: Final = 1200
 """From this width on there is room for the online shop's address."""
+
+PRACTICE_ROOMY_PX: Final = 1400
+"""The same beside the words of practice mode."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Strip(QWidget):
         self.setObjectName("strip")
         self._theme = theme
         self._lamps: dict[str, _Lamp] = {}
+        self._is_roomy = True
         self.setProperty("role", "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.px(56))
@@ -49,8 +52,9 @@ class Strip(QWidget):
         self._practice = label(
             "PRACTICE \u2013 not real money", role="practice", name="strip.practice"
         )
-        self._practice.setMinimumWidth(self._practice.sizeHint().width() + theme.px(32))
+        self._practice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._shop.setMinimumWidth(theme.px(60))  # a long name is cut before a lamp is
         self._practice.setMaximumHeight(theme.px(36))
         self._practice.hide()
         self._lamp_row = QHBoxLayout()
@@ -80,18 +84,13 @@ class Strip(QWidget):
         self.style().polish(self)
 
     def show_health(self, healths: Sequence[Health]) -> None:
-        """One lamp for each chain: shape, word and colour together."""
+        """One lamp for the rates and for each chain: shape, word and colour together."""
         for health in healths:
-            lamp = self._lamps.get(health.network) or self._add_lamp(health.network)
+            lamp = self._lamps.get(health.key) or self._add_lamp(health.key)
             lamp.words.setText(health.words)
             lamp.words.setToolTip(health.details)
             lamp.words.setAccessibleName(f"{health.words}. {health.details}")
-            token = Token.PAID if health.is_well else Token.OFFLINE
-            name, colour = (
-                ("paid", TOKEN_COLOURS[token][0]) if health.is_well else ("offline", "danger")
-            )
-            if self._theme.is_dark and health.is_well:
-                colour = "#7BC68F"
+            name, colour = _looks(health)
             lamp.shape.setPixmap(self._theme.pixmap(name, colour, self._theme.px(20)))
 
     def show_phone(self, is_open: bool) -> None:
@@ -100,17 +99,31 @@ class Strip(QWidget):
 
     def fit(self, window_width: int) -> None:
         """Leave out what a narrow window has no room for."""
-        self._online.setMaximumWidth(16777215 if window_width >= ROOMY_PX else 0)
+        self._is_roomy = window_width >= ROOMY_PX
+        least = ROOMY_PX if self._practice.isHidden() else PRACTICE_ROOMY_PX
+        self._online.setMaximumWidth(16777215 if window_width >= least else 0)
+        self._show_rates()
 
-    def _add_lamp(self, network: str) -> _Lamp:
-        words = label("", role="health", name=f"strip.chain.{len(self._lamps)}")
+    def _show_rates(self) -> None:
+        """Practice says already that no rate is real."""
+        lamp = self._lamps.get(RATES)
+        if lamp is not None:
+            is_wanted = self._is_roomy or self._practice.isHidden()
+            lamp.shape.setVisible(is_wanted)
+            lamp.words.setVisible(is_wanted)
+
+    def _add_lamp(self, key: str) -> _Lamp:
+        chains = sum(known != RATES for known in self._lamps)
+        name = "strip.rates" if key == RATES else f"strip.chain.{chains}"
+        words = label("", role="health", name=name)
         lamp = _Lamp(shape=QLabel(), words=words)
         group = QHBoxLayout()
         group.setSpacing(6)
         group.addWidget(lamp.shape)
         group.addWidget(lamp.words)
         self._lamp_row.addLayout(group)
-        self._lamps[network] = lamp
+        self._lamps[key] = lamp
+        self._show_rates()
         return lamp
 
     def _phone_button(self) -> Button:
@@ -128,3 +141,10 @@ class Strip(QWidget):
         made.hide()
         made.clicked.connect(self.phone_toggled)
         return made
+
+
+def _looks(health: Health) -> tuple[str, str]:
+    """The shape and the colour of a lamp."""
+    if health.is_well:
+        return "paid", "well"
+    return ("attention", "warning") if health.key == RATES else ("offline", "danger")

@@ -1,17 +1,20 @@
-"""Short words that appear above everything and go by themselves."""
+"""Short words that lie over a calm part of the window, or in a dialog, and go by themselves."""
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from pos.gui.dialogs import Sheet
 from pos.gui.parts import Badge
 from pos.gui.present.tokens import Token
 from pos.gui.theme import Theme
 
 SHOWN_MS: Final = 5000
 MOST: Final = 3
+WIDEST: Final = 560
 
 
 class Toast(Badge):
@@ -32,15 +35,19 @@ class Toast(Badge):
 
 
 class Toasts(QWidget):
-    """The column of messages at the top of the window. It lets clicks beside it through.
+    """The column of messages at the lower end of the calm part of what is in front.
+
+    `calm` finds that part: one without controls that anybody needs this moment. A dialog that is
+    open says the message too, in a line of its own, for it lies above the window.
 
     Signals: followed(str invoice id).
     """
 
     followed = Signal(str)
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
+    def __init__(self, window: QWidget, theme: Theme, calm: Callable[[], QWidget | None]) -> None:
         super().__init__(window)
+        self._calm = calm
         self.setObjectName("toasts")
         self._theme = theme
         self._window = window
@@ -59,7 +66,11 @@ class Toasts(QWidget):
         self._column.addWidget(toast)
         if not is_lasting:
             QTimer.singleShot(SHOWN_MS, toast, lambda: self._drop(toast))
-        self._place()
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, Sheet):
+            dialog.show_notice(token, words, None if is_lasting else SHOWN_MS)
+        self.place()
+        QTimer.singleShot(0, self, self.place)  # once more when the pane has found its sizes
 
     def words(self) -> list[str]:
         """What is shown now, oldest first."""
@@ -67,7 +78,7 @@ class Toasts(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         if event.type() == QEvent.Type.Resize and self._column.count():
-            self._place()
+            self.place()
         return False
 
     def _follow(self, toast: Toast, id: str) -> None:
@@ -81,22 +92,32 @@ class Toasts(QWidget):
         self._column.removeWidget(toast)
         toast.hide()
         toast.deleteLater()
-        self._place()
+        self.place()
 
     def _toasts(self) -> list[Toast]:
         items = [self._column.itemAt(at) for at in range(self._column.count())]
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, Toast)]
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Lie where it disturbs least; called again when another pane comes to the front."""
         if not self._column.count():
             self.hide()
             return
-        window = self._window
-        wide = min(self._theme.px(560), window.width() - 32)
+        spot = self._spot()
+        wide = min(self._theme.px(WIDEST), spot.width())
         self.setFixedWidth(wide)
         tall = [toast.height_for(wide) for toast in self._toasts()]
-        self.setFixedHeight(sum(tall) + self._column.spacing() * (len(tall) - 1))
-        self.move((window.width() - wide) // 2, self._theme.px(56))
+        whole = sum(tall) + self._column.spacing() * (len(tall) - 1)
+        self.setFixedHeight(whole)
+        self.move(spot.center().x() - wide // 2, max(self._theme.px(56), spot.bottom() - whole))
         self.show()
         self.raise_()
+
+    def _spot(self) -> QRect:
+        calm = self._calm()
+        if calm is None:
+            return self._window.rect().adjusted(16, 0, -16, -16)
+        calm.installEventFilter(self)  # it may grow or shrink below us
+        corner = calm.mapTo(self._window, QPoint(0, 0))
+        return QRect(corner, calm.size()).adjusted(6, 0, -6, -6)

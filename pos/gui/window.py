@@ -3,7 +3,7 @@
 Stable object names, by which tests and assistive tools find things:
 
 - `rail.sell`, `.pending`, `.orders`; `strip.shop`, `.practice`, `.help`, `.phone`, `.online`,
-  `strip.chain.0`; `starting.words`; `toast`.
+  `strip.rates`, `strip.chain.0`; `starting.words`; `toast`.
 - `sell.search`, `.products`, `.display`, `.lines`, `.total`, `.charge`, `.hold`, `.recall`,
   `.discount`, `.undo`, `.amount`, `.times`, `.less`, `.quantity`, `.more`, `.lineDiscount`,
   `.remove`; `sell.category.NAME` (`all`); `sell.keypad.0` to `.9`, `.00`, `.point`, `.back`,
@@ -11,7 +11,8 @@ Stable object names, by which tests and assistive tools find things:
 - `pay.qr`, `.amount`, `.address`, `.network`, `.rate`, `.clock`, `.fiat`, `.hint`, `.policy`,
   `.title`, `.total`, `.link`, `.back`, `.copyAmount`, `.copyAddress`; `pay.stage` (its words are
   `pay.stage.words` and its accessible name); `pay.coin.CODE`; `pay.hold`, `.cancel`, `.accept`,
-  `.newCode`, `.retry`, `.receipt`, `.newSale`; `pay.verdict.headline`.
+  `.newCode`, `.retry`, `.receipt`, `.newSale`; `pay.verdict.headline`,
+  `pay.next` (the countdown to the next sale).
 - `pending.list`, `.open`, `.count`; `orders.search`, `.list`, `.detail`, `.stage`, `.show`,
   `.receipt`, `.accept`, `.sendAgain`, `.back`, `.more`; `orders.shelf.NAME`.
 - `phone.exact`, `.little`, `.much`, `.parts`, `.late`, `.doubleSpend`, `.mine`, `.offline`.
@@ -68,7 +69,8 @@ class MainWindow(QMainWindow):
         self.stack = named(QStackedWidget(), "panes")
         self.stack.addWidget(self._starting())
         self.setCentralWidget(self._frame())
-        self.toasts = Toasts(self, theme)
+        self.toasts = Toasts(self, theme, self._calm)
+        self.stack.currentChanged.connect(self.toasts.place)
         self._watch_errands()
         self._bind_keys()
         self.setMinimumSize(*SMALLEST)
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         facts = bridge.facts
         self.setWindowTitle(f"{facts.name} \u2013 Florin")
         self.strip.show_shop(facts.name, is_practice=facts.is_practice, listen=facts.listen)
+        self.strip.fit(self.width())
         self.rail.show_practice(facts.is_practice)
         self.rail.set_open(True)
         self.desktop = Desktop(self, self._theme, bridge, self._now)
@@ -120,6 +123,10 @@ class MainWindow(QMainWindow):
         self.errands.refused.connect(lambda words: say(Token.ATTENTION, words))
         self.errands.troubled.connect(lambda words: say(Token.OFFLINE, words))
         self.errands.broken.connect(lambda words: say(Token.FAILED, words, is_lasting=True))
+
+    def _calm(self) -> QWidget | None:
+        """The part of the pane in front that a message may lie over."""
+        return None if self.desktop is None else self.desktop.calm()
 
     def _bind_keys(self) -> None:
         for key in KEYS:

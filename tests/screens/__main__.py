@@ -1,6 +1,7 @@
 """Paints every pane in its main states, offscreen, into PNG files.
 
 Argument 1 is the folder; argument 2, if given, is a part of the names of the scenes wanted.
+`pay.png` among them is the picture of the README (`resources/help/pay.png`), made small.
 """
 
 import os
@@ -10,12 +11,15 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "UTC"
 
+from PIL import Image
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from tests.gui.counter import Finger, dressed, theme_of
 from tests.screens.scenes import Scene, scenes
+
+README_SHOWS = "pay-waiting-1280x800.png"
 
 
 def paint(
@@ -30,11 +34,20 @@ def paint(
     for dialog in app.topLevelWidgets():
         if dialog is not finger.window and dialog.isVisible() and dialog.isWindow():
             _lay(picture, dialog.grab())
-    picture.save(str(out / f"{scene.name}-{size[0]}x{size[1]}.png"))
+    file = out / f"{scene.name}-{size[0]}x{size[1]}.png"
+    picture.save(str(file))
+    if file.name == README_SHOWS:
+        _shrink(file, out / "pay.png")
     for dialog in app.topLevelWidgets():
         if dialog is not finger.window:
             dialog.close()
     finger.close()
+
+
+def _shrink(file: Path, to: Path) -> None:
+    """A flat picture needs no more than a palette: a third of the bytes."""
+    with Image.open(file) as whole:
+        whole.convert("RGB").quantize(128).save(to, optimize=True)
 
 
 def _lay(picture: QPixmap, above: QPixmap) -> None:

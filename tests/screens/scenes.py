@@ -7,7 +7,8 @@ from typing import Final
 
 from pos.domain.money import Fiat
 from pos.domain.payment.terms import Door, Line, Origin
-from tests.fakes.shopfront import CURRENCY, FakeShop
+from tests.fakes.goods import CURRENCY
+from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger
 
 SIZES: Final = ((1024, 600), (1280, 800), (1920, 1080))
@@ -27,10 +28,6 @@ class Scene:
 
 def practice_shop() -> FakeShop:
     return FakeShop(is_practice=True)
-
-
-def empty_shop() -> FakeShop:
-    return FakeShop(catalogue=[])
 
 
 def fill(finger: Finger) -> None:
@@ -138,6 +135,39 @@ def offline(finger: Finger) -> None:
 def no_rate(finger: Finger) -> None:
     finger.shop.refuse_rate = {"0xBTC"}
     charge(finger)
+
+
+def old_rates(finger: Finger) -> None:
+    finger.shop.rate_ages = dict.fromkeys(finger.shop.rate_ages, 680)
+    desktop = finger.window.desktop
+    assert desktop is not None
+    finger.loop.call_soon(desktop.lamps.look)
+    charge(finger)
+
+
+def short_ether(finger: Finger) -> None:
+    charge_ether(finger)
+    finger.shop.see(last(finger), 1_000_000_000_000_000)
+    finger.settle()
+
+
+def told(finger: Finger) -> None:
+    """Another payment than the one in front is replaced."""
+    charge(finger)
+    finger.key("F4")
+    first = last(finger)
+    charge(finger)
+    finger.shop.see(first)
+    finger.shop.lose(first)
+    finger.settle()
+
+
+def told_in_dialog(finger: Finger) -> None:
+    charge(finger)
+    finger.key("F4")
+    discount(finger)
+    finger.shop.see(last(finger))
+    finger.settle()
 
 
 def failure(finger: Finger) -> None:
@@ -252,6 +282,11 @@ def orders(finger: Finger) -> None:
     finger.key("Ctrl+3")
 
 
+def shelf(finger: Finger) -> None:
+    orders(finger)
+    finger.click("orders.shelf.Needs")
+
+
 def order_detail(finger: Finger) -> None:
     orders(finger)
     finger.click_row("orders.list", 5)
@@ -259,7 +294,7 @@ def order_detail(finger: Finger) -> None:
 
 def scenes() -> Iterator[Scene]:
     yield Scene(name="sell-empty", play=lambda _: None)
-    yield Scene(name="sell-no-products", play=lambda _: None, shop=empty_shop)
+    yield Scene(name="sell-no-products", play=lambda _: None, shop=lambda: FakeShop(catalogue=[]))
     for name, play in {
         "sell-filled": fill,
         "sell-discounted": discounted,
@@ -279,6 +314,10 @@ def scenes() -> Iterator[Scene]:
         "pay-confirming": confirming,
         "pay-paid": paid,
         "pay-short": short,
+        "pay-short-ether": short_ether,
+        "pay-old-rates": old_rates,
+        "pay-told": told,
+        "dialog-told": told_in_dialog,
         "pay-short-expired": short_expired,
         "pay-over": over,
         "pay-expired": expired,
@@ -289,6 +328,7 @@ def scenes() -> Iterator[Scene]:
         "pending": pending,
         "pending-empty": lambda finger: finger.key("Ctrl+2"),
         "orders": orders,
+        "orders-needs-action": shelf,
         "orders-detail": order_detail,
     }.items():
         yield Scene(name=name, play=play)

@@ -13,6 +13,7 @@ from pos.domain.payment.stage import OPEN, Stage
 from pos.domain.ports import Delivery, Search
 from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
+from pos.gui.pending.past import past_in_need
 from pos.gui.present.rows import detail_page, invoice_row
 from pos.gui.sight import Sight
 
@@ -23,6 +24,7 @@ class Shelf(StrEnum):
     """The filters above the list."""
 
     ALL = "All"
+    NEEDS = "Needs action"
     OPEN = "Open"
     PAID = "Paid"
     ENDED = "Expired"
@@ -31,6 +33,7 @@ class Shelf(StrEnum):
 
 STAGES: Final = {
     Shelf.ALL: (),
+    Shelf.NEEDS: (),
     Shelf.OPEN: tuple(sorted(OPEN)),
     Shelf.PAID: (Stage.PAID,),
     Shelf.ENDED: (Stage.EXPIRED,),
@@ -64,6 +67,7 @@ class Book(QObject):
         self._invoices: list[Invoice] = []
         self._is_full = False
         self._open_id = ""
+        sight.numbers.learnt.connect(self._learn)
         bridge.invoices_moved.connect(self._hear)
         bridge.deliveries_moved.connect(self._hear_delivery)
 
@@ -89,6 +93,11 @@ class Book(QObject):
 
     async def _search(self, skip: int = 0) -> None:
         asked = self._question
+        if asked.shelf is Shelf.NEEDS:
+            self._invoices = await past_in_need(self._bridge, self._sight, text=asked.text)
+            self._is_full = False
+            self._tell()
+            return
         search = Search(
             text=asked.text,
             stages=tuple(stage.value for stage in STAGES[asked.shelf]),
@@ -131,6 +140,13 @@ class Book(QObject):
         await self._open(self._open_id)
 
     # ---- following
+
+    def _learn(self) -> None:
+        """Sales got their numbers."""
+        if self._invoices:
+            self._tell()
+        if self._open_id:
+            self.open(self._open_id)
 
     def _hear(self, invoices: Sequence[Invoice]) -> None:
         newest = {invoice.id: invoice for invoice in invoices}

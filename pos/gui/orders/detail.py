@@ -56,6 +56,10 @@ class DetailView(QFrame):
         whole.addLayout(self._acts())
         self.show_nothing()
 
+    def calm(self) -> QWidget:
+        """Where a message may lie."""
+        return self._area
+
     def show_back(self, is_needed: bool) -> None:
         """Say whether there is a list to go back to."""
         self._back.setVisible(is_needed)
@@ -123,7 +127,7 @@ class DetailView(QFrame):
         self._sections = QVBoxLayout(inside)
         self._sections.setContentsMargins(0, 0, 6, 0)
         self._sections.setSpacing(4)
-        area = named(QScrollArea(widgetResizable=True), "orders.story")
+        self._area = area = named(QScrollArea(widgetResizable=True), "orders.story")
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         return area

@@ -97,6 +97,10 @@ class OrdersPane(QWidget):
             return True
         return False
 
+    def calm(self) -> QWidget:
+        """Where a message may lie: over the end of the list, or of the story in its place."""
+        return self._stack if self._left.isVisible() else self._detail.calm()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.setFocus()
@@ -137,7 +141,7 @@ class OrdersPane(QWidget):
         return side
 
     def _chip(self, shelf: Shelf) -> Button:
-        chip = Button(f"orders.shelf.{shelf.value}", shelf.value, role="chip")
+        chip = Button(f"orders.shelf.{shelf.value.split()[0]}", shelf.value, role="chip")
         chip.setCheckable(True)
         chip.setAutoExclusive(True)
         chip.setChecked(shelf is Shelf.ALL)

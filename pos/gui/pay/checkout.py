@@ -1,14 +1,15 @@
 """The live invoice: charged, shown, followed, cancelled, accepted, and let go."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos.domain.errors import Refused
+from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import InvoiceId, SaleId
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.invoice import Invoice
-from pos.domain.payment.stage import Stage, is_open, stage_of
+from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.receipt import Receipt
@@ -16,10 +17,22 @@ from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
 from pos.gui.present.carts import sums_of
 from pos.gui.present.payments import no_rate_screen, pay_screen, quoting_screen
+from pos.gui.present.rows import is_pending
 from pos.gui.present.tokens import Wish
+from pos.gui.shopfront import Request
 from pos.gui.sight import Sight
 
 CASHIER = "cashier"
+WITH_MONEY = frozenset({Stage.PARTIAL, Stage.SEEN, Stage.PAID})
+"""The stages whose sale goes on in the tray when the cashier goes back."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The counter's cart as it was charged, and its invoice as it stands now."""
+
+    cart: Cart
+    invoice: Invoice
 
 
 class Checkout(QObject):
@@ -42,9 +55,12 @@ class Checkout(QObject):
         self._errands = errands
         self._sight = sight
         self._cart: Cart | None = None
+        self._is_counter = False
+        self._kept: Kept | None = None
+        self._is_asking = False
         self._code = ""
         self._failed = ""
-        self._titles: dict[InvoiceId, str] = {}
+        self._rest: Request | None = None
         self.invoice: Invoice | None = None
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._draw)
@@ -54,45 +70,68 @@ class Checkout(QObject):
     # ---- beginning
 
     def charge(self, cart: Cart) -> None:
-        """Ask for the money of a cart; the same cart again shows the same invoice again."""
-        shown = self.invoice
-        if cart == self._cart and shown is not None and is_open(shown):
-            self._begin(shown)
+        """Ask for the money of the counter's cart; the same cart again shows its invoice again."""
+        cart, kept = replace(cart, selected=None), self._kept
+        if kept is not None and kept.cart == cart and self._still_speaks(kept.invoice):
+            self._cart, self._is_counter = cart, True
+            self._begin(kept.invoice)
             return
-        if shown is not None and self._cart is not None and stage_of(shown) is Stage.WAITING:
-            self._errands.start(self._void(shown.id))
-        self._cart, self.invoice = cart, None
-        self._try(self._code)
+        if self._is_asking and self._is_counter and self._cart == cart:
+            return
+        if kept is not None and stage_of(kept.invoice) is Stage.WAITING:
+            self._errands.start(self._void(kept.invoice.id))
+        self._kept = None
+        self._try(cart, self._code, is_counter=True)
+
+    def show(self, invoice: Invoice) -> None:
+        """Show an invoice of the tray or the book; the counter's own one is still its own."""
+        kept = self._kept
+        self._is_counter = kept is not None and kept.invoice.id == invoice.id
+        self._cart = kept.cart if kept is not None and self._is_counter else None
+        self._begin(invoice)
+
+    def forget_cart(self) -> None:
+        """Another sale begins at the counter; the invoice of the last one goes on by itself."""
+        self._kept = None
 
     def close(self) -> None:
         """Draw nothing more."""
         self._tick.stop()
 
-    def show(self, invoice: Invoice) -> None:
-        """Show an invoice of the tray or the book, without a cart of its own."""
-        self._cart = None
-        self._begin(invoice)
+    def _still_speaks(self, invoice: Invoice) -> bool:
+        """Whether this invoice is the answer to its cart: open, paid, or waiting for a person."""
+        is_paid = stage_of(invoice) is Stage.PAID
+        return is_paid or is_pending(invoice, self._sight.view(invoice))
 
-    def _try(self, code: str) -> None:
+    def _try(self, cart: Cart, code: str, *, is_counter: bool) -> None:
         usable = [coin.code for coin in self._sight.coins]
         self._code = code if code in usable else next(iter(usable), "")
+        self._cart, self._is_counter, self.invoice = cart, is_counter, None
         self._failed = ""
+        self._is_asking = True
         self._draw()
-        self._errands.start_newest("charge", self._charge(self._code))
+        self._errands.start_newest("charge", self._charge(cart, self._code))
 
-    async def _charge(self, code: str) -> None:
-        cart = self._cart
-        assert cart is not None
+    async def _charge(self, cart: Cart, code: str) -> None:
+        is_counter = self._is_counter
         try:
             charged = await self._bridge.ask(lambda f: f.till.charge(cart, code or None))
         except Refused as why:
+            self._is_asking = False
             if why.code != "no_rate":
                 self.left.emit(False)
                 raise
             self._failed = why.text
             self._draw()
             return
-        self._titles[charged.invoice.id] = f"Sale {charged.sale.number}"
+        except Trouble:
+            self._is_asking = False
+            self.left.emit(False)
+            raise
+        self._is_asking = False
+        self._sight.numbers.learn(charged.sale)
+        if is_counter:
+            self._kept = Kept(cart=cart, invoice=charged.invoice)
         if self._cart is cart:
             self._begin(charged.invoice)
 
@@ -103,7 +142,9 @@ class Checkout(QObject):
     def _begin(self, invoice: Invoice) -> None:
         self.invoice = invoice
         self._failed = ""
+        self._rest = None
         self._tick.start()
+        self._ask_rest()
         self._draw()
 
     # ---- while it is shown
@@ -111,7 +152,8 @@ class Checkout(QObject):
     def choose(self, code: str) -> None:
         """Pay with another coin."""
         if self.invoice is None:
-            self._try(code)
+            if self._cart is not None:
+                self._try(self._cart, code, is_counter=self._is_counter)
             return
         if self.invoice.prompt is not None and self.invoice.prompt.due.asset.code == code:
             return
@@ -136,11 +178,11 @@ class Checkout(QObject):
                 self._leave(is_done=True)
 
     def back(self) -> None:
-        """Go back to the counter. The invoice stays watched; a seen one is done with here."""
+        """Go back to the counter. The invoice stays watched; one with money is done with here."""
         shown = self.invoice
-        is_done = shown is not None and stage_of(shown) not in {Stage.WAITING, Stage.CHOOSING}
+        is_done = shown is not None and stage_of(shown) in WITH_MONEY
         self._tick.stop()
-        self.left.emit(is_done and self._cart is not None)
+        self.left.emit(is_done and self._is_counter)
 
     def _hold(self) -> None:
         if self.invoice is not None:
@@ -149,9 +191,9 @@ class Checkout(QObject):
 
     def _leave(self, *, is_done: bool) -> None:
         self._tick.stop()
-        is_counter = self._cart is not None
+        is_counter = self._is_counter
         if is_done:
-            self._cart, self.invoice = None, None
+            self._put_away()
         self.left.emit(is_done and is_counter)
 
     def _cancel(self) -> None:
@@ -161,9 +203,15 @@ class Checkout(QObject):
     async def _call_off(self, id: InvoiceId) -> None:
         await self._bridge.ask(lambda f: f.desk.cancel(id, CASHIER))
         self.told.emit("Cancelled. The address stays watched.")
-        self._cart, self.invoice = None, None
+        self._put_away()
         self._tick.stop()
         self.left.emit(False)
+
+    def _put_away(self) -> None:
+        """Nothing is shown any more, and a cart that was charged is not waited for."""
+        if self._is_counter:
+            self._kept = None
+        self._cart, self.invoice, self._is_counter = None, None, False
 
     def _accept(self) -> None:
         if self.invoice is not None:
@@ -172,20 +220,16 @@ class Checkout(QObject):
 
     def _again(self) -> None:
         """A new code at today's rate for the same sale."""
-        if self.invoice is None:
-            self._try(self._code)
-        elif self._cart is not None:
-            self.invoice = None
-            self._try(self._code)
-        else:
+        if self._cart is not None:
+            self._try(self._cart, self._code, is_counter=self._is_counter)
+        elif self.invoice is not None:
             self._errands.start(self._charge_again(self.invoice))
 
     async def _charge_again(self, old: Invoice) -> None:
         if old.origin.door is not Door.TILL:
             raise Refused("not_here", "Only the online shop can make a new code for its order")
         sale = await self._bridge.ask(lambda f: f.till.sale(SaleId(old.origin.reference)))
-        self._cart, self.invoice = sale.cart, None
-        self._try(self._code)
+        self._try(sale.cart, self._code, is_counter=False)
 
     def _print(self) -> None:
         if self.invoice is not None:
@@ -202,8 +246,7 @@ class Checkout(QObject):
 
     def title_of(self, invoice: Invoice) -> str:
         """What people call this sale."""
-        plain = "Sale" if invoice.origin.door is Door.TILL else "Online shop"
-        return self._titles.get(invoice.id, plain)
+        return self._sight.numbers.title_of(invoice)
 
     def _run(self, ask: Callable[[], object]) -> None:
         self._errands.start(self._take(ask))
@@ -212,20 +255,33 @@ class Checkout(QObject):
         await ask()  # type: ignore[misc] # every wish above is awaitable
 
     def _hear(self, invoices: Sequence[Invoice]) -> None:
+        for newest in invoices:
+            kept, shown = self._kept, self.invoice
+            if kept is not None and kept.invoice.id == newest.id:
+                self._kept = replace(kept, invoice=newest)
+            if shown is not None and shown.id == newest.id and newest.version >= shown.version:
+                self.invoice = newest
+                self._ask_rest()
+                self._draw()
+
+    def _ask_rest(self) -> None:
+        """A part came: ask for a code for the rest, so that nobody pays the whole sum again."""
         shown = self.invoice
-        if shown is None:
-            return
-        newest = next((i for i in invoices if i.id == shown.id), None)
-        if newest is not None and newest.version >= shown.version:
-            self.invoice = newest
+        if shown is not None and stage_of(shown) is Stage.PARTIAL:
+            self._errands.start_newest("rest", self._read_rest(shown))
+
+    async def _read_rest(self, invoice: Invoice) -> None:
+        rest = await self._bridge.read(lambda f: f.desk.request(invoice))
+        if self.invoice is not None and self.invoice.id == invoice.id:
+            self._rest = rest
             self._draw()
 
     def _draw(self) -> None:
         coins: Sequence[Coin] = self._sight.coins
         if self.invoice is not None:
             view = self._sight.view(self.invoice)
-            title = self.title_of(self.invoice)
-            self.shown.emit(pay_screen(self.invoice, coins, view, title))
+            screen = pay_screen(self.invoice, coins, view, self._rest)
+            self.shown.emit(replace(screen, is_own=self._is_counter))
         elif self._cart is not None:
             total = sums_of(self._cart).total
             if self._failed:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos.gui.chips import ChipRow
+from pos.gui.keypad import meaning_of
 from pos.gui.keys import Command
 from pos.gui.parts import (
     ENTER_KEYS,
@@ -21,6 +22,7 @@ from pos.gui.parts import (
     Badge,
     Button,
     CodeText,
+    breakable,
     card,
     clear,
     icon_button,
@@ -29,6 +31,7 @@ from pos.gui.parts import (
     polish,
     row,
 )
+from pos.gui.pay.amount import AmountText
 from pos.gui.pay.verdict import Verdict
 from pos.gui.present.payments import Chip, Code, PayScreen
 from pos.gui.present.tokens import ICON_OF_WISH, WORD_OF_WISH, Wish
@@ -36,9 +39,6 @@ from pos.gui.qr import QrView
 from pos.gui.theme import Theme
 
 QR_SMALLEST = 236
-HYPHEN, UNBROKEN = "-", "\u2011"
-"""The name of a coin stays on one line."""
-
 FIAT_FROM_PX = 360
 """Below this height the price is left to the side, where it stands too."""
 
@@ -48,13 +48,15 @@ STEPS = ("Waiting", "Seen", "Paid")
 class PayPane(QWidget):
     """One live invoice.
 
-    Signals: wished(Wish), chosen(str coin code), commanded(Command), copied(str what).
+    Signals: wished(Wish), chosen(str coin code), commanded(Command), copied(str what),
+    typed(str key) a digit of the next sale, while this one is done.
     """
 
     wished = Signal(object)
     chosen = Signal(str)
     commanded = Signal(object)
     copied = Signal(str)
+    typed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -78,6 +80,10 @@ class PayPane(QWidget):
             max(self._theme.px(320), min(self._theme.px(520), window_width // 3))
         )
 
+    def calm(self) -> QWidget:
+        """Where a message may lie: over what was sold."""
+        return self._area
+
     # ---- what is shown
 
     def show_screen(self, screen: PayScreen) -> None:
@@ -85,11 +91,11 @@ class PayPane(QWidget):
         self._screen = screen
         self._title.setText(screen.title)
         self._total.setText(screen.total)
-        self._fiat.setText(screen.total)
+        self._fiat.setText(screen.code.price if screen.code and screen.code.price else screen.total)
         self._clock.setText(screen.left)
         self._clock.setVisible(bool(screen.left))
         self._stage.show_state(screen.picture.token, screen.picture.headline)
-        self._hint.setText(screen.picture.hint)
+        self._hint.setText(breakable(screen.picture.hint))
         self._policy.setText(screen.policy if screen.picture.step in {1, 2} else "")
         self._policy.setVisible(bool(self._policy.text()))
         self._show_steps(screen)
@@ -100,6 +106,11 @@ class PayPane(QWidget):
         self._show_lines(screen)
         self._show_acts(screen)
 
+    def show_next(self, seconds: int) -> None:
+        """Say when the next sale begins by itself; 0 when it does not."""
+        self._next.setText(f"New sale in {seconds}")
+        self._next.setVisible(seconds > 0)
+
     def _show_code(self, code: Code | None) -> None:
         self._rate.setText(code.rate if code else "")
         self._rate.setVisible(bool(self._rate.text()))
@@ -109,11 +120,7 @@ class PayPane(QWidget):
         self._link.setVisible(bool(code.link))
         self._qr.show_code(code.link if code.link and self._link.isChecked() else code.qr)
         self._qr.setAccessibleName(f"Code to pay {code.amount_raw} {code.asset} to {code.address}")
-        self._amount.show_runs(
-            code.amount_raw,
-            ((code.amount, True), (f" {code.asset.replace(HYPHEN, UNBROKEN)}", True)),
-            self._theme.px(24),
-        )
+        self._amount.show_amount(code.amount_raw, code.amount, code.asset)
         self._network.setText(code.network)
         self._address.show_runs(code.address, code.address_runs, self._theme.px(18))
 
@@ -157,6 +164,10 @@ class PayPane(QWidget):
         if event.key() in ENTER_KEYS and self._primary.isVisible():
             self._primary.click()
             return
+        digit = meaning_of(event)
+        if digit.isdigit() and self._screen is not None and self._screen.is_done:
+            self.typed.emit(digit)
+            return
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -167,7 +178,7 @@ class PayPane(QWidget):
         super().resizeEvent(event)
         self._fiat.setVisible(self._stack.height() >= self._theme.px(FIAT_FROM_PX))
         wide = self._stack.width() - 28
-        side = min(self._stack.height() - 28, wide if self._is_large else wide * 54 // 100)
+        side = min(self._stack.height() - 28, wide if self._is_large else wide * 55 // 100)
         self._qr.setFixedSize(QSize(max(QR_SMALLEST, side), max(QR_SMALLEST, side)))
 
     # ---- how it is built
@@ -208,7 +219,7 @@ class PayPane(QWidget):
 
     def _fact_column(self) -> QVBoxLayout:
         self._fiat = label("", role="big", name="pay.fiat")
-        self._amount = CodeText("pay.amount")
+        self._amount = AmountText(self._theme, "pay.amount")
         self._network = label("", role="strong", name="pay.network", wraps=True)
         self._address = CodeText("pay.address")
         copy_amount = self._copy("pay.copyAmount", "amount", self._amount)
@@ -293,7 +304,7 @@ class PayPane(QWidget):
         filled.setContentsMargins(0, 0, 0, 0)
         filled.addLayout(self._lines)
         filled.addStretch(1)
-        area = named(QScrollArea(widgetResizable=True), "pay.lines")
+        self._area = area = named(QScrollArea(widgetResizable=True), "pay.lines")
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -310,6 +321,10 @@ class PayPane(QWidget):
         column.addWidget(self._policy)
         self._rate = label("", role="muted", name="pay.rate", wraps=True)
         column.addWidget(self._rate)
+        self._next = label("", role="strong", name="pay.next")
+        self._next.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._next.hide()
+        column.addWidget(self._next)
         self._primary = Button("pay.primary", "", role="primary")
         self._primary.setMinimumHeight(self._theme.px(72))
         self._primary.clicked.connect(self._wish_primary)

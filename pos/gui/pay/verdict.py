@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
-from pos.gui.parts import label
+from pos.gui.parts import breakable, label
 from pos.gui.present.pictures import Picture
 from pos.gui.theme import TOKEN_COLOURS, Theme
 
@@ -33,10 +33,10 @@ class Verdict(QFrame):
         ground, ink = TOKEN_COLOURS[picture.token]
         size = self._theme.px(112)
         self._shape.setPixmap(self._theme.pixmap(picture.token.value, ink, size))
-        self._headline.setText(picture.headline)
+        self._headline.setText(breakable(picture.headline))
         self._total.setText(total if total not in picture.headline else "")
         self._total.setVisible(bool(self._total.text()))
-        self._hint.setText(picture.hint)
+        self._hint.setText(breakable(picture.hint))
         self.setStyleSheet(
             f"QFrame {{ background: {ground}; border: none; border-radius: 10px }}"
             f"QLabel {{ color: {ink} }}"

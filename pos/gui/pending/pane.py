@@ -49,6 +49,10 @@ class PendingPane(QWidget):
         self._open.setVisible(bool(rows))
         self._count.setText(f"{len(rows)} open" if rows else "")
 
+    def calm(self) -> QWidget:
+        """Where a message may lie: over the end of the list."""
+        return self._stack
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._list.setFocus()

@@ -106,10 +106,15 @@ def countdown(seconds: int) -> str:
 
 def age(seconds: int) -> str:
     """How long ago something was, in the largest unit that says enough."""
+    return f"{duration(seconds)} ago" if seconds > 1 else "just now"
+
+
+def duration(seconds: int) -> str:
+    """How long something lasts, in the largest unit that says enough: "9 min"."""
     for size, unit in ((86_400, "d"), (3600, "h"), (60, "min")):
         if seconds >= size:
-            return f"{seconds // size}{NBSP}{unit} ago"
-    return f"{seconds}{NBSP}s ago" if seconds > 1 else "just now"
+            return f"{seconds // size}{NBSP}{unit}"
+    return f"{max(0, seconds)}{NBSP}s"
 
 
 def clock_text(at: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pos.domain.money import Amount, format_amount
 from pos.domain.payment.coin import Coin
@@ -14,11 +15,15 @@ from pos.gui.present.figures import (
     amount_text,
     clock_text,
     fiat_text,
+    price_text,
     quantity_text,
     rate_text,
 )
-from pos.gui.present.pictures import Picture, View, left_text, picture_of, total_text
+from pos.gui.present.pictures import Picture, View, left_text, picture_of, priced, total_text
 from pos.gui.present.tokens import Token, Wish
+from pos.gui.shopfront import Request
+
+PAID_STEP: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +39,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """What the customer's wallet needs. `link` is empty where it says the same as `qr`."""
+    """What the customer's wallet needs now: after a part has come, the rest only.
+
+    `link` is empty where it says the same as `qr`; `price` is what `amount` is worth, or empty.
+    """
 
     qr: str
     link: str
+    price: str
     amount: str
     amount_raw: str
     asset: str
@@ -49,7 +58,10 @@ class Code:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PayScreen:
-    """Everything the pay pane draws. `code` is None while nothing may be paid."""
+    """Everything the pay pane draws. `code` is None while nothing may be paid.
+
+    `is_own` says that this is the sale just charged at this counter.
+    """
 
     title: str
     total: str
@@ -59,20 +71,28 @@ class PayScreen:
     chips: tuple[Chip, ...] = ()
     code: Code | None = None
     lines: tuple[tuple[str, str], ...] = ()
+    is_own: bool = False
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the next sale may begin: all is paid, and there is nothing to decide."""
+        return self.is_own and self.picture.step == PAID_STEP and not self.picture.needs_action
 
 
-def pay_screen(invoice: Invoice, coins: Sequence[Coin], view: View, title: str) -> PayScreen:
-    """The pay screen of an invoice."""
+def pay_screen(
+    invoice: Invoice, coins: Sequence[Coin], view: View, rest: Request | None = None
+) -> PayScreen:
+    """The pay screen of an invoice; `rest` is what is still to be paid after a part has come."""
     picture = picture_of(invoice, view)
     may_change = stage_of(invoice) in {Stage.CHOOSING, Stage.WAITING}
     return PayScreen(
-        title=title,
+        title=view.title,
         total=total_text(invoice),
         picture=picture,
         left=left_text(invoice, view.now) if picture.step in {1, 2} else "",
         policy=policy_text(invoice.prompt),
         chips=chips_of(invoice, coins) if may_change else (),
-        code=_code(invoice, coins) if picture.shows_code else None,
+        code=_code(invoice, coins, rest) if picture.shows_code else None,
         lines=tuple(
             (f"{quantity_text(line.quantity)} \u00d7 {line.title}", fiat_text(line.total))
             for line in invoice.lines
@@ -151,16 +171,18 @@ def _chip(coin: Coin, is_chosen: bool, is_usable: bool) -> Chip:
     )
 
 
-def _code(invoice: Invoice, coins: Sequence[Coin]) -> Code | None:
+def _code(invoice: Invoice, coins: Sequence[Coin], rest: Request | None) -> Code | None:
     prompt = invoice.prompt
     if prompt is None:
         return None
     due = still_due(invoice, prompt)
-    is_whole = due == prompt.due
+    qr, link = _asked(prompt, due, rest)
     coin = next((c for c in coins if c.asset == prompt.due.asset), None)
+    price = priced(invoice, due)
     return Code(
-        qr=prompt.qr if is_whole else prompt.address,
-        link=prompt.uri if is_whole and prompt.uri != prompt.qr else "",
+        qr=qr,
+        link=link if link != qr else "",
+        price=price_text(price) if price is not None and due != prompt.due else "",
         amount=amount_text(due),
         amount_raw=format_amount(due),
         asset=due.asset.code,
@@ -169,6 +191,15 @@ def _code(invoice: Invoice, coins: Sequence[Coin]) -> Code | None:
         address_runs=address_runs(prompt.address),
         rate=_rate(invoice, prompt),
     )
+
+
+def _asked(prompt: Prompt, due: Amount, rest: Request | None) -> tuple[str, str]:
+    """The code and the link for what is due now; the bare address until the rest is written."""
+    if due == prompt.due:
+        return prompt.qr, prompt.uri
+    if rest is not None and rest.due == due:
+        return rest.qr, rest.uri
+    return prompt.address, prompt.address
 
 
 def _rate(invoice: Invoice, prompt: Prompt) -> str:

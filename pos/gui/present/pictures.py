@@ -35,10 +35,12 @@ STUCK_AFTER_S = 20 * 60
 class View:
     """What the window knows around an invoice: the time, and how well its chain can be seen.
 
-    `blind_since` is the last contact with a chain that does not answer now; 0 if there was none.
+    `title` is what people call its sale. `blind_since` is the last contact with a chain that does
+    not answer now; 0 if there was none.
     """
 
     now: int
+    title: str = ""
     network: str = ""
     blind_since: int | None = None
 

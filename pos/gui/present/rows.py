@@ -32,6 +32,7 @@ class InvoiceRow:
     when: str
     total: str
     coin: str
+    title: str
     what: str
     left: str
     picture: Picture
@@ -40,7 +41,7 @@ class InvoiceRow:
     @property
     def spoken(self) -> str:
         """The row for a screen reader."""
-        return f"{self.when}, {self.total}, {self.picture.word}, {self.what}"
+        return f"{self.when}, {self.total}, {self.picture.word}, {self.title}, {self.what}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,6 @@ class DetailPage:
 
 def invoice_row(invoice: Invoice, view: View) -> InvoiceRow:
     """An invoice in one line."""
-    is_shop = invoice.origin.door is not Door.TILL
     what = ", ".join(f"{quantity_text(line.quantity)} {line.title}" for line in invoice.lines)
     prompt = invoice.prompt
     is_live = is_open(invoice)
@@ -77,11 +77,22 @@ def invoice_row(invoice: Invoice, view: View) -> InvoiceRow:
         when=day_text(invoice.created_at),
         total=total_text(invoice),
         coin=coin_text_short(prompt.due) if prompt else "no coin yet",
-        what=("Online shop" if is_shop else "Counter") + (f"  \u00b7  {what}" if what else ""),
+        title=view.title,
+        what=what,
         left=left_text(invoice, view.now) if is_live else "",
         picture=picture_of(invoice, view),
         is_open=is_live,
     )
+
+
+def is_pending(invoice: Invoice, view: View) -> bool:
+    """Whether somebody still has to wait for this payment or to decide about it."""
+    return is_open(invoice) or needs_action(invoice, view)
+
+
+def needs_action(invoice: Invoice, view: View) -> bool:
+    """Whether a person has to decide: money is missing, late, too much, replaced or gone."""
+    return picture_of(invoice, view).needs_action
 
 
 def detail_page(
@@ -99,7 +110,7 @@ def detail_page(
         facts.append(("Transaction", invoice.paid_tx))
     return DetailPage(
         row=invoice_row(invoice, view),
-        title=f"{total_text(invoice)}",
+        title=listed((view.title, total_text(invoice))),
         facts=tuple(facts),
         deposits=tuple(_deposit(invoice, deposit) for deposit in invoice.deposits),
         timeline=tuple((moment_text(entry.at), _shortened(entry.text)) for entry in entries),

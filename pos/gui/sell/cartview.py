@@ -77,7 +77,6 @@ class LineList(QListView):
         self.setItemDelegate(_RowPainter(theme, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setUniformItemSizes(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentChanged.connect(self._moved)
 
@@ -141,7 +140,7 @@ class _RowPainter(QStyledItemDelegate):
         words = QFontMetrics(plain).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
         if shown.note:
-            painter.setFont(self._font(painter, 15, QFont.Weight.Normal))
+            painter.setFont(self._font(painter, 18, QFont.Weight.Normal))
             painter.setPen(self._theme.colour("muted"))
             lower = area.adjusted(0, area.height() - self._theme.px(20), 0, 0)
             painter.drawText(lower, int(middle | Qt.AlignmentFlag.AlignLeft), shown.note)
@@ -185,6 +184,10 @@ class CartView(QFrame):
         self._total = label("", role="total", name="sell.total")
         column.addLayout(row(label("Total", role="title"), 1, self._total))
         self._list.picked.connect(self.line_selected)
+
+    def calm(self) -> QWidget:
+        """Where a message may lie: over the end of the lines."""
+        return self._stack
 
     def show_cart(self, cart: Cart) -> None:
         """Show this cart and its sums."""

@@ -43,7 +43,8 @@ class Counter(QObject):
 
     Signals: cart_changed(Cart, bool can_undo), entry_changed(Entry),
     catalogue_changed(list[Product]),
-    categories_changed(list[str]), held_changed(list[Sale]), scanned_unknown(str code).
+    categories_changed(list[str]), held_changed(list[Sale]), scanned_unknown(str code),
+    begun() the next sale begins with an empty cart.
     """
 
     cart_changed = Signal(object, bool)
@@ -51,6 +52,7 @@ class Counter(QObject):
     catalogue_changed = Signal(list)
     categories_changed = Signal(list)
     held_changed = Signal(list)
+    begun = Signal()
     scanned_unknown = Signal(str)
 
     def __init__(self, bridge: Bridge, errands: Errands) -> None:
@@ -178,6 +180,7 @@ class Counter(QObject):
         self._history.begin(Cart(currency=self.cart.currency))
         self._type(Entry())
         self._tell()
+        self.begun.emit()
 
     def _edit_line(self, edit: Callable[[Cart, int], Cart]) -> None:
         at = self.cart.selected

@@ -65,6 +65,10 @@ class SellPane(QWidget):
         whole.addLayout(self._left(), 1)
         whole.addLayout(self._right())
 
+    def calm(self) -> QWidget:
+        """Where a message may lie."""
+        return self._cart.calm()
+
     # ---- what is shown
 
     def show_cart(self, cart: Cart, can_undo: bool) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView
 from pos.domain.money import Fiat
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door, Line, Origin
-from tests.fakes.shopfront import CURRENCY, FakeShop
+from tests.fakes.goods import CURRENCY
+from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger
 
 
@@ -129,3 +130,17 @@ def test_on_a_narrow_screen_list_and_story_take_turns(finger: Finger) -> None:
 
     assert finger.sees("orders.list")
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_shelf_of_what_needs_action_holds_nothing_else(finger: Finger) -> None:
+    fine = add(finger.shop, "Tea")
+    finger.shop.see(fine)
+    finger.shop.deepen(fine, 3)
+    over = add(finger.shop, "Mug")
+    due = finger.shop.invoices[over].prompts[-1].due.units
+    finger.shop.see(over, due * 2, depth=4)
+    finger.key("Ctrl+3")
+
+    finger.click("orders.shelf.Needs")
+
+    assert ["Mug" in row for row in rows(finger)] == [True]

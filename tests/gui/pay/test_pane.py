@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTextEdit
 
 from pos.domain.money import format_amount
 from pos.domain.payment.stage import Stage, stage_of
@@ -208,3 +209,38 @@ def test_chips_are_never_squeezed_and_an_arrow_leads_to_the_rest(finger: Finger)
         chip = finger.find(f"pay.coin.{code}")
         assert chip.width() >= chip.sizeHint().width()
     assert finger.sees("pay.coins.next")
+
+
+def test_after_a_part_the_code_and_the_amount_ask_for_the_rest_only(finger: Finger) -> None:
+    id = charge(finger)
+    finger.click("pay.coin.ETH")
+    due = finger.shop.invoices[id].prompts[-1].due.units
+    finger.shop.see(id, due - 1000)
+
+    rest = finger.shop.request(finger.shop.invoices[id])
+    assert finger.until(lambda: finger.find("pay.qr").text == rest.qr)  # type: ignore[attr-defined] # our own view
+    assert rest.qr.endswith("?value=1000")
+    finger.click("pay.copyAmount")
+    assert QGuiApplication.clipboard().text() == format_amount(rest.due)
+
+
+def test_after_a_part_the_wallet_link_asks_for_the_rest_only(finger: Finger) -> None:
+    id = charge(finger)
+    finger.shop.see(id, finger.shop.invoices[id].prompts[-1].due.units - 7)
+    finger.until(lambda: finger.sees("pay.link") and finger.text("pay.amount").startswith("0.000"))
+
+    finger.click("pay.link")
+
+    assert finger.find("pay.qr").text.endswith("&uint256=7")  # type: ignore[attr-defined] # our own view
+
+
+def test_the_amount_breaks_only_before_its_unit(finger: Finger) -> None:
+    finger.window.resize(1024, 600)
+    charge(finger)
+    part = finger.find("pay.amount")
+    assert isinstance(part, QTextEdit)
+
+    first = part.document().begin().layout().lineAt(0)
+    words = part.toPlainText()[: first.textLength()]
+    number = part.toPlainText().partition(" ")[0].partition("\u00a0")[0]
+    assert words.strip().startswith(number)

@@ -19,7 +19,7 @@ from pos.gui.present.figures import (
     rate_text,
     short_tx,
 )
-from tests.fakes.shopfront import ETH, ZEROX
+from tests.fakes.goods import ETH, ZEROX
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""Keeps the lamps of the strip true: how fresh the prices are, how well each chain is seen."""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from pos.gui.bridge import Bridge
+from pos.gui.errands import Errands
+from pos.gui.present.health import Health, health_of, health_of_rates
+from pos.gui.shopfront import Shopfront
+from pos.gui.sight import Sight
+from pos.gui.strip import Strip
+
+EVERY_MS: Final = 5000
+
+
+class Lamps(QObject):
+    """Looks every five seconds, and at once when a chain changes."""
+
+    def __init__(self, strip: Strip, bridge: Bridge, errands: Errands, sight: Sight) -> None:
+        super().__init__()
+        self._strip = strip
+        self._bridge = bridge
+        self._errands = errands
+        self._sight = sight
+        self._tick = QTimer(self, interval=EVERY_MS)
+        self._tick.timeout.connect(self.look)
+        sight.changed.connect(self._show_chains)
+
+    def open(self) -> None:
+        """Begin."""
+        self._tick.start()
+        self.look()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._tick.stop()
+
+    def look(self) -> None:
+        """Ask for the age of the prices, and show what is known of the chains."""
+        if self._bridge.is_alive:
+            self._errands.start_newest("rates", self._ask_rates())
+        self._show_chains()
+
+    async def _ask_rates(self) -> None:
+        found = await self._bridge.read(_health_of_rates)
+        if found is not None:
+            self._strip.show_health([found])
+
+    def _show_chains(self) -> None:
+        now, sight = self._sight.now(), self._sight
+        self._strip.show_health(
+            [health_of(seen, sight.network(seen.chain), now) for seen in sight.chains.values()]
+        )
+
+
+def _health_of_rates(front: Shopfront) -> Health | None:
+    if front.rates is None:
+        return None
+    return health_of_rates(front.rates.ages(), is_fixed=front.facts.is_practice)
