@@ -17,6 +17,7 @@ class _ChainHealth(msgspec.Struct):
     height: int
     last_look_age_s: int | None
     last_block_age_s: int | None
+    lag_s: int | None
     trouble: str
 
 
@@ -31,7 +32,7 @@ class _Health(msgspec.Struct):
 
 
 def health_of(feed: Feed, rates: RateAges | None, clock: Clock) -> bytes:
-    """The health page: "ok" only if every chain was just read and every rate is fresh."""
+    """The health page: "ok" only if every chain was just read whole and every rate is fresh."""
     now = clock.now()
     chains = {seen.chain: _chain_health(seen, now) for seen in feed.chains()}
     ages = rates.ages() if rates else {}
@@ -49,18 +50,20 @@ def health_of(feed: Feed, rates: RateAges | None, clock: Clock) -> bytes:
 
 
 def _chain_health(seen: ChainSeen, now: int) -> _ChainHealth:
+    block_age_s = _age(seen.block_time, now)
     return _ChainHealth(
         connected=seen.is_connected,
         height=seen.height,
         last_look_age_s=_age(seen.looked_at, now),
-        last_block_age_s=_age(seen.block_time, now),
+        last_block_age_s=block_age_s,
+        lag_s=block_age_s,
         trouble=seen.trouble,
     )
 
 
 def _is_well(health: _ChainHealth) -> bool:
     age = health.last_look_age_s
-    return health.connected and age is not None and age <= STALE_LOOK_S
+    return health.connected and not health.trouble and age is not None and age <= STALE_LOOK_S
 
 
 def _age(since: int | None, now: int) -> int | None:

@@ -26,7 +26,7 @@ def start_logs(folder: Path, *, is_verbose: bool) -> None:
         ],
         foreign_pre_chain=_chain(),
     )
-    file = logging.handlers.RotatingFileHandler(
+    file = _LogFile(
         folder / "florin.log", maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
     )
     screen = logging.StreamHandler(sys.stderr)
@@ -47,6 +47,19 @@ def start_logs(folder: Path, *, is_verbose: bool) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
+
+
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A file that rotates once it is full; Python's own words each line twice to know that before.
+
+    A busy shop writes thousands of lines a second in the thread that serves it.
+    """
+
+    def shouldRollover(self, _: logging.LogRecord) -> bool:  # noqa: N802 - logging's own name
+        """Whether the file is full; the last line may stand over the edge."""
+        if self.stream is None:
+            self.stream = self._open()
+        return self.stream.tell() >= self.maxBytes
 
 
 def _chain() -> list[structlog.types.Processor]:

@@ -19,6 +19,7 @@ from yarl import URL
 from pos.domain.errors import Refused
 from pos.domain.payment.effects import Postback
 from pos.domain.ports import Clock, Delivered, Delivery, GivenUp, Outcome, TryAgain
+from pos.postman.names import SystemNames
 from pos.postman.targets import CheckedResolver, Forbidden, Targets, is_literal
 
 CONNECT_S: Final = 10.0
@@ -26,6 +27,7 @@ READ_S: Final = 60.0
 """Shops answer slowly while they book, and a second try would reach them twice: wait long."""
 
 MAX_ANSWER_BYTES: Final = 4096
+UNCALLABLE: Final = "the address is not one that can be called"
 PRIVATE: Final = "private addresses must be allowed in the settings"
 
 _REQUEST_TIMEOUT: Final = 408
@@ -72,7 +74,7 @@ class PostbackPostman:
         self._settings = settings
         self._clock = clock
         self._targets = Targets(settings.allow)
-        self._resolver = resolver
+        self._names = resolver or SystemNames(settings.connect_s)
         self._tls = tls
         self._session: aiohttp.ClientSession | None = None
 
@@ -88,10 +90,11 @@ class PostbackPostman:
         await self.close()
 
     async def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections, and of the name service."""
         if self._session is not None:
             await self._session.close()
             self._session = None
+        await self._names.close()
 
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Try once. The answer is what the shop said, in words that hold no secret."""
@@ -100,15 +103,16 @@ class PostbackPostman:
         body = body_of(effect)
         try:
             url = _callable(effect.url, self._targets)
-            return await self._post(url, body, self._headers(delivery.id, body))
+            headers = self._headers(delivery.id, body) | _authorization(url)
+            return await self._post(url.with_user(None), body, headers)
         except Refused as why:
             return GivenUp(note=why.text)
-        except (aiohttp.InvalidURL, UnicodeError):
-            return GivenUp(note="the address is not one that can be called")
-        except aiohttp.ClientConnectorError as why:
-            return _unreached(why)
+        except aiohttp.InvalidURL:
+            return GivenUp(note=UNCALLABLE)
         except (aiohttp.ClientError, OSError) as why:
             return TryAgain(note=_words(why))
+        except ValueError:  # last: a certificate's error is one, too, and may be mended
+            return GivenUp(note=UNCALLABLE)
 
     def _headers(self, delivery_id: str, body: bytes) -> dict[str, str]:
         now = self._clock.now()
@@ -135,11 +139,10 @@ class PostbackPostman:
     def _opened(self) -> aiohttp.ClientSession:
         """The session, made on first use because it belongs to the running loop."""
         if self._session is None:
-            resolver = self._resolver or aiohttp.ThreadedResolver()
             patience = self._settings
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(
-                    resolver=CheckedResolver(self._targets, resolver),
+                    resolver=CheckedResolver(self._targets, self._names),
                     use_dns_cache=False,
                     force_close=True,
                     ssl=self._tls or True,
@@ -164,17 +167,24 @@ def body_of(effect: Postback) -> bytes:
 def _callable(text: str, targets: Targets) -> URL:
     """The address to post to. Raises Refused if it can never be; names are judged when found."""
     if not text.isascii() or not text.isprintable() or " " in text:
-        raise Refused("invalid_url", "the address is not one that can be called")
+        raise Refused("invalid_url", UNCALLABLE)
     try:
         url = URL(text, encoded=True)
         host = url.host
     except ValueError as why:
-        raise Refused("invalid_url", "the address is not one that can be called") from why
+        raise Refused("invalid_url", UNCALLABLE) from why
     if url.scheme not in {"http", "https"} or not host:
         raise Refused("invalid_url", "only http and https addresses can be called")
     if is_literal(host) and not targets.permits_ip(host):
         raise Refused("private", PRIVATE)
     return url
+
+
+def _authorization(url: URL) -> dict[str, str]:
+    """The user that an address names, as a header (RFC 7617). Raises ValueError if none can be."""
+    if url.raw_user is None and url.raw_password is None:
+        return {}
+    return {"Authorization": aiohttp.encode_basic_auth(url.user or "", url.password or "")}
 
 
 async def _hear_out(answer: aiohttp.ClientResponse) -> None:
@@ -195,15 +205,11 @@ def _outcome(status: int) -> Outcome:
     return GivenUp(note=note)
 
 
-def _unreached(why: aiohttp.ClientConnectorError) -> Outcome:
-    if isinstance(why.os_error, Forbidden):
-        return GivenUp(note=PRIVATE)
-    return TryAgain(note=_words(why))
-
-
 def _words(why: Exception) -> str:
     """What went wrong, by kind alone: the text of an error may repeat what was sent."""
     match why:
+        case aiohttp.ClientConnectorDNSError(os_error=Forbidden()):
+            return PRIVATE  # the name may stand for another address tomorrow
         case aiohttp.ClientConnectorDNSError():
             return "the name of the shop's server is not known"
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():

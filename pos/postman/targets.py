@@ -65,12 +65,17 @@ class CheckedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """The addresses of a host. Raises Forbidden if none of them may be used."""
+        """The addresses of a host. Raises Forbidden if none of them may be used, OSError for none.
+
+        aiohttp takes an empty answer for a bug of its own.
+        """
         found = await self._resolver.resolve(host, port, family)
+        if not found:
+            raise OSError("the name has no address")
         if self._targets.permits_host(host):
             return found
         permitted = [each for each in found if self._targets.permits_ip(each["host"])]
-        if found and not permitted:
+        if not permitted:
             raise Forbidden(f"{host} is at a private address")
         return permitted
 

@@ -14,10 +14,10 @@ class Ages(dict[str, int | None]):
         return self
 
 
-def seen(*, ago: int = 3, trouble: str = "") -> ChainSeen:
+def seen(*, ago: int = 3, trouble: str = "", is_connected: bool = True) -> ChainSeen:
     return ChainSeen(
         chain=ChainId("eip155:1"),
-        is_connected=not trouble,
+        is_connected=is_connected,
         height=900,
         looked_at=OPENED_AT - ago,
         block_time=OPENED_AT - 15,
@@ -42,6 +42,7 @@ def test_a_shop_whose_chains_and_rates_are_fresh_is_ok() -> None:
                 "height": 900,
                 "last_look_age_s": 3,
                 "last_block_age_s": 15,
+                "lag_s": 15,
                 "trouble": "",
             }
         },
@@ -54,7 +55,17 @@ def test_a_shop_that_sees_no_chain_is_degraded() -> None:
 
 
 def test_a_node_that_does_not_answer_degrades_the_shop() -> None:
-    assert health(seen(trouble="the node does not answer"))["status"] == "degraded"
+    lost = seen(trouble="the node does not answer", is_connected=False)
+
+    assert health(lost)["status"] == "degraded"
+    assert health(seen(is_connected=False))["status"] == "degraded"
+
+
+def test_a_chain_that_is_still_catching_up_degrades_the_shop_and_says_so() -> None:
+    told = health(seen(trouble="catching up: block 880"))
+
+    assert told["status"] == "degraded"
+    assert '"trouble": "catching up: block 880"' in json.dumps(told)
 
 
 def test_a_chain_that_nobody_looks_at_degrades_the_shop() -> None:

@@ -2,13 +2,25 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from aiohttp.abc import AbstractResolver, ResolveResult
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+from yarl import URL
+
+from pos.api.zeroxbtcpay import read_url
+from pos.domain.errors import Refused
+from pos.domain.ids import InvoiceId
+from pos.domain.payment.effects import Postback
+from pos.domain.ports import Delivered, Delivery, GivenUp, TryAgain
 from pos.engine.outbox import Carrier
 from pos.postman.postback import PostbackPostman, PostSettings
+from pos.postman.targets import Targets, is_literal
 from tests.api.conftest import Door
-from tests.fakes.desk import SetClock
+from tests.fakes.desk import OPENED_AT, SetClock
 from tests.fakes.shops import DROP, Shop, open_shop
 
 TX = "0x" + "33" * 32
@@ -119,3 +131,71 @@ async def test_a_shop_without_a_postback_url_is_told_nothing(door: Door) -> None
         await door.engine.pay(id, "1", tx_hash=TX)
 
         assert await settled(door, id) == []
+
+
+# ---- whatever a shop names as its address
+
+
+class NowhereNames(AbstractResolver):
+    """A name server that knows nobody, so that nothing leaves this machine."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        raise OSError("no such name")
+
+    async def close(self) -> None:
+        pass
+
+
+_PIECES = st.text(st.sampled_from("ab1.:@%[]/?#&=-_~!$'()*+,;"), max_size=12)
+_ESCAPED = st.sampled_from(["", "%00", "%3A", "%40", "%ff", "%2F", "%0d%0a", "%25", "xn--", "..."])
+_ADDRESSES = st.one_of(
+    st.text(max_size=40),
+    st.builds(
+        "{}://{}{}@{}{}{}".format,
+        *(st.sampled_from(["http", "https", "HTTP", "ws", "a"]), _PIECES, _ESCAPED),
+        *(_PIECES, _ESCAPED, _PIECES),
+    ),
+    st.builds("{}:{}{}".format, st.sampled_from(["http", "https"]), _PIECES, _PIECES),
+    st.builds("http://{}{}{}".format, _PIECES, _ESCAPED, _PIECES),
+)
+
+
+def leaves_this_machine(url: str) -> bool:
+    """Whether calling it would connect to the open internet without asking a name server."""
+    try:
+        host = URL(url, encoded=True).host or ""
+    except ValueError:
+        return False
+    return is_literal(host) and Targets().permits_ip(host)
+
+
+@given(_ADDRESSES)
+@example("http://a%3Ab@host/")
+@example("https://a%3Ab:c@host/")
+@example("http://:@host/")
+@example("http://%ff@host/")
+@example("http://./")
+@example("http://a..b/")
+@example("http://xn--/")
+@example("http://[v1.a]/")
+@example("http://host:00/")
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+async def test_whatever_address_was_accepted_something_comes_of_the_delivery(text: str) -> None:
+    try:
+        url = read_url(json.dumps(text).encode())
+    except Refused:
+        return
+    assume(url is not None and not leaves_this_machine(url))
+    assert url is not None
+    id = InvoiceId("c338c15b4befba5b")
+    effect = Postback(key="k", invoice=id, selector=id, url=url, data="null", tx_hash=None)
+    delivery = Delivery(
+        id="d-1", effect=effect, created_at=OPENED_AT, due_at=OPENED_AT, tries=0, outcome=""
+    )
+    how = PostSettings(secret="s", user_agent="f", connect_s=0.5, read_s=0.5)
+    async with PostbackPostman(how, SetClock(), resolver=NowhereNames()) as postman:
+        outcome = await postman.deliver(delivery)
+
+    assert isinstance(outcome, Delivered | TryAgain | GivenUp)

@@ -1,8 +1,10 @@
+import base64
 import hmac
 import json
 import logging
 import re
 import socket
+import threading
 from hashlib import sha256
 
 import pytest
@@ -11,6 +13,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.effects import Postback
 from pos.domain.ports import Delivered, Delivery, GivenUp, Outcome, TryAgain
+from pos.postman.names import Found, SystemNames
 from pos.postman.postback import PostbackPostman, PostSettings
 from tests.fakes.desk import OPENED_AT, SetClock
 from tests.fakes.shops import DROP, ENDLESS, HANG, open_shop
@@ -47,6 +50,15 @@ class Names(AbstractResolver):
 
     async def close(self) -> None:
         pass
+
+
+class NoAddress(Names):
+    """A name server that knows the name and has no address for it."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        return []
 
 
 def delivery(url: str, *, data: str = "null", tx_hash: str | None = TX) -> Delivery:
@@ -210,7 +222,11 @@ async def test_only_the_web_can_be_called(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://x y/", "http://é.example/", "http://x:99999/", "http://127.1/", "http://[::1/"]
+    "url",
+    [
+        *("http://x y/", "http://é.example/", "http://x:99999/", "http://127.1/", "http://[::1/"),
+        *("http://a%3Ab@shop.example/", "http://a%3Ab:c@127.0.0.1/"),
+    ],
 )
 async def test_what_is_no_address_is_given_up(url: str) -> None:
     outcome = await post(delivery(url), names=Names("127.0.0.1"))
@@ -232,13 +248,68 @@ async def test_a_private_address_is_refused_unless_it_is_allowed() -> None:
     assert shop.received == []
 
 
-async def test_a_name_that_points_to_a_private_address_is_refused() -> None:
+async def test_a_name_that_points_to_a_private_address_is_not_called_this_time() -> None:
     async with open_shop([200]) as shop:
         url = shop.url.replace("127.0.0.1", "shop.example")
         outcome = await post(delivery(url), settings(allow=()), Names("127.0.0.1"))
 
-    assert outcome == GivenUp(note="private addresses must be allowed in the settings")
+    assert outcome == TryAgain(note="private addresses must be allowed in the settings")
     assert shop.received == []
+
+
+async def test_a_name_that_pointed_astray_for_a_while_is_called_once_it_is_right() -> None:
+    names = Names("127.0.0.2", "127.0.0.1")
+    async with (
+        open_shop([200]) as shop,
+        PostbackPostman(settings(allow=("127.0.0.1",)), SetClock(), resolver=names) as postman,
+    ):
+        url = shop.url.replace("127.0.0.1", "shop.example")
+        outcomes = [await postman.deliver(delivery(url)) for _ in range(2)]
+
+    assert [type(outcome) for outcome in outcomes] == [TryAgain, Delivered]
+
+
+async def test_a_name_without_any_address_is_tried_again() -> None:
+    assert isinstance(await post(delivery("http://shop.example/"), names=NoAddress()), TryAgain)
+
+
+async def test_a_name_service_that_hangs_is_tried_again_in_time() -> None:
+    hangs = threading.Event()
+
+    def hang(*_: object) -> list[Found]:
+        hangs.wait(10)
+        return []
+
+    names = SystemNames(0.05, hang)
+    outcome = await post(delivery("http://shop.example/"), names=names)
+    hangs.set()
+
+    assert outcome == TryAgain(note="the name of the shop's server is not known")
+
+
+# ---- who the shop says we are
+
+
+@pytest.mark.parametrize(
+    ("user", "credentials"),
+    [
+        ("till:s3cret", "till:s3cret"),
+        ("till", "till:"),
+        (":s3cret", ":s3cret"),
+        ("a%40b:c%3Ad", "a@b:c:d"),
+        ("%C3%A9:%E2%82%AC", "é:€"),
+    ],
+)
+async def test_a_user_in_the_address_is_told_as_basic_authorization(
+    user: str, credentials: str
+) -> None:
+    async with open_shop([200]) as shop:
+        await post(delivery(shop.url.replace("http://", f"http://{user}@")))
+
+    told = shop.received[0]
+    kind, _, encoded = told.headers["authorization"].partition(" ")
+    assert (kind, base64.b64decode(encoded).decode()) == ("Basic", credentials)
+    assert told.line == "POST /payment_complete?x=1 HTTP/1.1"
 
 
 async def test_a_name_is_looked_up_once_for_each_try_so_that_it_cannot_change_its_mind() -> None:
@@ -261,7 +332,9 @@ async def test_a_name_is_looked_up_anew_for_each_try() -> None:
         url = shop.url.replace("127.0.0.1", "shop.example")
         outcomes = [await postman.deliver(delivery(url)) for _ in range(2)]
 
-    assert [type(outcome) for outcome in outcomes] == [TryAgain, GivenUp]
+    assert [type(outcome) for outcome in outcomes] == [TryAgain, TryAgain]
+    assert names.asked == ["shop.example", "shop.example"]
+    assert len(shop.received) == 1
 
 
 async def test_a_name_the_merchant_allowed_may_stand_anywhere() -> None:
