@@ -8,6 +8,7 @@ import pytest
 
 from tests.journeys.florin import EXECUTABLE, XPUB, Florin
 from tests.nodes.anvil import free_port
+from tests.soon import soon
 
 
 def florin(*words: str | Path) -> "subprocess.CompletedProcess[str]":
@@ -53,6 +54,8 @@ def test_serve_warns_on_standard_error_and_logs_sales_to_the_file_only(tmp_path:
     with pytest.raises(urllib.error.HTTPError, match="403"):
         served.post("/", {}, {"Origin": "https://evil.example"})
     payment = served.start_payment("2.5", data={"secret": "hush"})
+    served.post("/practice/pay", {"address": payment["address"], "amount": "2.5"})
+    assert soon(lambda: served.status(payment["id"])["seen_at"] is not None)
     served.stop()
 
     printed = (tmp_path / "run-1.log").read_text(encoding="utf-8")
