@@ -1,6 +1,6 @@
 """Receiving addresses from an extended public key: derived here, without any private key.
 
-The only file that knows wallycore. What it refuses it never repeats: the text may be a secret.
+What it refuses it never repeats: the text may be a secret.
 """
 
 import asyncio
@@ -9,9 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-import wallycore
-
 from pos.chains.evm.address import address_of_point
+from pos.chains.wally import wallycore
 from pos.domain.errors import Refused
 from pos.domain.ids import WalletId
 
