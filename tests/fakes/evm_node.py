@@ -72,6 +72,7 @@ class FakeNode:
         self.interrupts: dict[str, Callable[[], object]] = {}
         self.call_words = ""
         self.range_words = ""
+        self.range_status = 0
         self.claims_height: int | None = None
         self.log_lies: dict[str, Any] = {}
         self.loses_receipts = False
@@ -205,7 +206,11 @@ class FakeNode:
                 return web.json_response({"id": 1, "jsonrpc": "2.0", "result": {"no": "sense"}})
             case _:
                 pass
-        return web.json_response(self._answers(calls))
+        answers = self._answers(calls)
+        said = answers.get("error") if isinstance(answers, dict) else None
+        if said and self.range_status:
+            return web.Response(status=self.range_status, text="request too large")
+        return web.json_response(answers)
 
     def _answers(self, calls: dict[str, Any] | list[dict[str, Any]]) -> object:
         if isinstance(calls, dict):

@@ -44,8 +44,8 @@ async def _replies(endpoint: Endpoint, scope: Scope, window: Window, read: Read)
         hashes = [header.hash for header in read.headers.values()]
         return await endpoint.ask([logs_call(contracts, {"blockHash": each}) for each in hashes])
     place = {"fromBlock": hex(window.first), "toBlock": hex(window.last)}
-    replies = await endpoint.ask([logs_call(contracts, place)])
     try:
+        replies = await endpoint.ask([logs_call(contracts, place)])
         replies[0].raw()
     except Declined as why:
         if why.is_too_much:

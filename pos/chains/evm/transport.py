@@ -57,6 +57,10 @@ class Reply:
         return self.result
 
 
+_SAID_NO: Final = frozenset({400, 413})
+"""How providers refuse a wide range of logs when they do not answer in JSON-RPC."""
+
+
 class Endpoint:
     """One node, by its HTTP address. The address may hold a secret and is never repeated."""
 
@@ -117,6 +121,8 @@ class Endpoint:
         try:
             return await self._twice(calls)
         except ClientResponseError as why:
+            if why.status in _SAID_NO:
+                raise Declined(self.name, f"too large a question (HTTP {why.status})") from why
             raise Trouble(f"{self.name}: the node answers HTTP {why.status}") from why
         except TimeoutError as why:
             raise Trouble(f"{self.name}: no answer within {self._timeout_s:g} s") from why

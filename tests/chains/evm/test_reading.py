@@ -73,6 +73,18 @@ async def test_too_much_at_once_is_asked_for_in_smaller_parts(
     assert len(await watcher.catch_up()) == 1
 
 
+@pytest.mark.parametrize("status", [400, 413])
+async def test_a_provider_that_refuses_a_wide_range_by_its_status_is_asked_for_less(
+    node: FakeNode, watcher: Watcher, status: int
+) -> None:
+    await watcher.look()
+    node.pay_token(CONTRACT, OURS, 7)
+    node.mine(40)
+    node.range_limit, node.range_status = 8, status
+
+    assert len(await watcher.catch_up()) == 1
+
+
 async def test_a_range_that_was_made_smaller_grows_again(node: FakeNode) -> None:
     watcher = watcher_of([node.url], [TOKEN], [OURS], span=100)
     await watcher.look()
