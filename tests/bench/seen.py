@@ -15,6 +15,7 @@ import uvloop
 
 from pos.app.build import Plan
 from pos.app.config import load_settings
+from pos.app.logs import start_logs
 from pos.app.running import Opened, run
 from pos.domain.money import Amount
 from pos.domain.payment.stage import Stage, stage_of
@@ -55,6 +56,7 @@ async def _measured(node: Anvil, folder: Path) -> tuple[list[float], list[float]
     payer = customers(node)[0]
     token.give(payer.address, 10**6 * 10**8)
     (folder / "config.toml").write_text(config_for(node, token), encoding="utf-8")
+    start_logs(folder, is_verbose=False)
     async with _shop(folder) as opened, _pushes(node) as pushed:
         return await _pay_often(opened, pushed, payer, token)
 
