@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
 
+import aiohttp
+import msgspec
+
 from pos.app.clock import SystemClock
 from pos.app.coins import Offer, real_offer
 from pos.app.config import host_and_port
@@ -11,7 +14,7 @@ from pos.app.rates import rate_board
 from pos.app.settings import Settings
 from pos.chains.evm.chain import EvmChain
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ports import Chain
+from pos.domain.ids import ChainId
 
 PATIENCE_S = 20.0
 
@@ -30,7 +33,8 @@ async def findings(settings: Settings) -> list[Finding]:
     offer = real_offer(settings, clock)
     try:
         found = [await _try("server.listen", _port(settings.server.listen))]
-        found += [await _try(f"chain {chain.id}", _chain(chain)) for chain in offer.chains]
+        for chain in offer.chains:
+            found += await _nodes(settings, chain.id)
         found += await _first_addresses(offer)
         found += await _rates(settings, offer)
     finally:
@@ -66,9 +70,39 @@ def _hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.close()
 
 
-async def _chain(chain: Chain) -> None:
-    if isinstance(chain, EvmChain):
-        await chain.verify()
+async def _nodes(settings: Settings, chain: ChainId) -> list[Finding]:
+    """Each node of a chain by itself: one that is down would hide behind another that is up."""
+    nodes = settings.chains[chain]
+    found = []
+    for number, url in enumerate(nodes.http, start=1):
+        only = msgspec.structs.replace(nodes, http=(url,), ws="")
+        alone = msgspec.structs.replace(settings, chains={**settings.chains, chain: only})
+        found.append(await _try(f"chain {chain}, http {number}", _verify(alone, chain)))
+    if nodes.ws:
+        found.append(await _try(f"chain {chain}, ws", _subscribe(nodes.ws, chain)))
+    return found
+
+
+async def _verify(settings: Settings, id: ChainId) -> None:
+    for chain in real_offer(settings, SystemClock()).chains:
+        if chain.id == id and isinstance(chain, EvmChain):
+            try:
+                await chain.verify()
+            finally:
+                await chain.close()
+
+
+async def _subscribe(url: str, chain: ChainId) -> None:
+    """Ask over the WebSocket which chain it serves. Its address may hold a secret: not repeated."""
+    ask = {"jsonrpc": "2.0", "id": 1, "method": "eth_chainId", "params": []}
+    try:
+        async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
+            await socket.send_json(ask)
+            served = int((await socket.receive_json())["result"], 16)
+    except (aiohttp.ClientError, OSError, ValueError, TypeError, KeyError) as why:
+        raise Trouble(f"cannot be used ({type(why).__name__})") from why
+    if chain != f"eip155:{served}":
+        raise Refused("wrong_chain", f"it serves eip155:{served}")
 
 
 async def _first_addresses(offer: Offer) -> list[Finding]:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.florin import EXECUTABLE, XPUB, Florin
-from tests.nodes.anvil import free_port
+from tests.journeys.florin import EXECUTABLE, XPUB, Florin, config_for
+from tests.nodes.anvil import Anvil, free_port
+from tests.nodes.token import Token
 from tests.soon import soon
 
 
@@ -137,6 +138,25 @@ listen = "127.0.0.1:{free_port()}"
 
     assert checked.returncode == 1
     assert "ok      server.listen" in checked.stdout
-    assert "problem chain eip155:1: " in checked.stdout
+    assert "problem chain eip155:1, http 1: " in checked.stdout
     assert "ok      rate of ETH" in checked.stdout
     assert "first address of the wallet: 0x" in checked.stdout
+
+
+def test_check_tries_each_node_and_the_websocket_by_itself(
+    anvil: Anvil, token: Token, tmp_path: Path
+) -> None:
+    config = config_for(anvil, token)
+    dead = f'http = ["{anvil.url}", "http://127.0.0.1:{free_port()}"]'
+    config = config.replace(f'http = ["{anvil.url}"]', dead)
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+    one_down = florin("check", "--profile", tmp_path)
+    dead_ws = config.replace(anvil.ws_url, f"ws://127.0.0.1:{free_port()}")
+    (tmp_path / "config.toml").write_text(dead_ws, encoding="utf-8")
+    no_news = florin("check", "--profile", tmp_path)
+
+    chain = f"chain eip155:{anvil.chain_id}"
+    assert f"ok      {chain}, http 1\n" in one_down.stdout
+    assert f"problem {chain}, http 2: " in one_down.stdout
+    assert f"ok      {chain}, ws\n" in one_down.stdout
+    assert f"problem {chain}, ws: " in no_news.stdout
