@@ -1,12 +1,10 @@
 """The list of invoices that the tray and the orders pane share."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -20,15 +18,11 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from pos.gui.parts import ENTER_KEYS
+from pos.gui.parts import ENTER_KEYS, ROOT, Index
 from pos.gui.present.rows import InvoiceRow
 from pos.gui.theme import TOKEN_COLOURS, Theme
 
 ROW_HEIGHT = 72
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
-"""No parent: a list has none."""
 
 
 class _Rows(QAbstractListModel):

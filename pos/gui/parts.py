@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -25,6 +25,10 @@ from pos.gui.theme import TOKEN_COLOURS, Theme
 GAP: Final = 8
 MAY_BREAK: Final = "\u200b"
 _Box = TypeVar("_Box", bound=QBoxLayout)
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT: Final = QModelIndex()
+"""No parent: a list has none."""
 
 ENTER_KEYS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

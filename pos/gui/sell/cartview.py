@@ -1,12 +1,10 @@
 """The cart: its lines, what can be done with the selected one, and the sums below."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -27,15 +25,11 @@ from PySide6.QtWidgets import (
 
 from pos.domain.retail.cart import Cart
 from pos.gui.keys import Command
-from pos.gui.parts import GAP, Button, clear, icon_button, label, row
+from pos.gui.parts import GAP, ROOT, Button, Index, clear, icon_button, label, row
 from pos.gui.present.carts import CartRow, cart_rows, is_payable, sums_of
 from pos.gui.theme import Theme
 
 ROW_HEIGHT = 54
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
-"""No parent: a list has none."""
 
 
 class Lines(QAbstractListModel):

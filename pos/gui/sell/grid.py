@@ -6,7 +6,6 @@ from typing import Final
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from pos.domain.retail.product import Product
-from pos.gui.parts import ENTER_KEYS
+from pos.gui.parts import ENTER_KEYS, ROOT, Index
 from pos.gui.present.carts import product_spoken
 from pos.gui.present.figures import fiat_text
 from pos.gui.theme import Theme
@@ -31,10 +30,6 @@ from pos.gui.theme import Theme
 PAGE: Final = 200
 TILE_WIDTH: Final = 152
 TILE_HEIGHT: Final = 108
-
-Index = QModelIndex | QPersistentModelIndex
-ROOT: Final = QModelIndex()
-"""No parent: a list has none."""
 
 
 class Catalogue(QAbstractListModel):
