@@ -12,9 +12,19 @@ STALE_LOOK_S: Final = 120
 STALE_RATE_S: Final = 600
 
 
+class _SourceHealth(msgspec.Struct):
+    name: str
+    connected: bool
+    height: int | None
+    trouble: str
+
+
 class _ChainHealth(msgspec.Struct):
     connected: bool
+    trusted: bool
     height: int
+    behind: int
+    sources: list[_SourceHealth]
     last_look_age_s: int | None
     last_block_age_s: int | None
     lag_s: int | None
@@ -53,7 +63,13 @@ def _chain_health(seen: ChainSeen, now: int) -> _ChainHealth:
     block_age_s = _age(seen.block_time, now)
     return _ChainHealth(
         connected=seen.is_connected,
+        trusted=not seen.is_distrusted,
         height=seen.height,
+        behind=max(0, (seen.head or seen.height) - seen.height),
+        sources=[
+            _SourceHealth(each.name, each.is_connected, each.height, each.trouble)
+            for each in seen.sources
+        ],
         last_look_age_s=_age(seen.looked_at, now),
         last_block_age_s=block_age_s,
         lag_s=block_age_s,

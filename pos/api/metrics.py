@@ -17,7 +17,7 @@ from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.ports import Clock
-from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, Feed, InvoiceMoved, News
+from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, Feed, GapGrew, InvoiceMoved, News
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
 REMEMBERED_STAGES: Final = 20_000
@@ -51,6 +51,8 @@ class Metrics(Collector):
                 self._alarms[news.alarm.notice.value] += 1
             case ChainSeen():
                 pass  # read from the feed when the page is asked for
+            case GapGrew():
+                pass  # for the people at the till
             case _:
                 assert_never(news)
 
@@ -74,6 +76,8 @@ class Metrics(Collector):
         looks = {str(s.chain): now - s.looked_at for s in chains if s.looked_at is not None}
         blocks = {str(s.chain): now - s.block_time for s in chains if s.block_time is not None}
         yield _measured("florin_chain_connected", "1 while the node answers", connected)
+        sources = {str(s.chain): sum(each.is_connected for each in s.sources) for s in chains}
+        yield _measured("florin_chain_sources", "Servers and nodes that answer", sources)
         yield _measured("florin_chain_height", "Newest block seen", heights)
         yield _measured("florin_chain_look_age_seconds", "Since the last look", looks)
         yield _measured("florin_chain_block_age_seconds", "Since the newest block", blocks)

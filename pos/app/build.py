@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import Final
 
 from pos.api import doors as api
 from pos.app.chance import unguessable_ids
@@ -19,6 +20,7 @@ from pos.chains.practice.chain import PracticeChain, PracticeSettings
 from pos.domain.ports import Chain, Clock
 from pos.engine.desk import Desk
 from pos.engine.feed import Feed
+from pos.engine.gaps import Gaps
 from pos.engine.lapse import Lapse
 from pos.engine.ledger import Ledger
 from pos.engine.outbox import Carrier
@@ -33,6 +35,9 @@ from pos.resources import resource
 from pos.storage.store import Store, open_store
 from pos.till.catalogue import seed_demo
 from pos.till.till import ShopFacts, Till
+
+_WITH_BALANCES: Final = "eip155:"
+"""The chains on which money may come without a transfer: only the balance tells of it."""
 
 _chance = random.SystemRandom().random
 
@@ -125,6 +130,7 @@ def _assembled(
         clock=clock,
         new_id=new_id,
         expiry_s=settings.shop.expiry_minutes * 60,
+        sees=feed.sees,
     )
     records = Records(ledger, store.journal, store.outbox, clock)
     shop = Shop(
@@ -146,6 +152,7 @@ def _assembled(
         clock=clock,
         chance=_chance,
         errands=(board.keep_fresh,),
+        gaps=Gaps(store.payments, feed, {m.wallet.id: m.coin.code for m in offer.methods}),
     )
     facts = ShopFacts(
         name=settings.shop.name, currency=settings.shop.currency, is_practice=plan.is_practice
@@ -170,7 +177,8 @@ def _assembled(
 
 def _watch(chain: Chain, offer: Offer, store: Store, ledger: Ledger, feed: Feed) -> Watch:
     clock = SystemClock()
-    track = Track(chain.id, Watchlist(clock), final_depth=offer.final_depth(chain.id))
+    watchlist = Watchlist(clock, has_balances=chain.id.startswith(_WITH_BALANCES))
+    track = Track(chain.id, watchlist, final_depth=offer.final_depth(chain.id))
     return Watch(
         chain=chain,
         ledger=ledger,

@@ -15,7 +15,7 @@ from pos.domain.payment.effects import Alarm, Postback
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.ports import Delivery
-from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, InvoiceMoved, News
+from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, GapGrew, InvoiceMoved, News
 
 REMEMBERED: Final = 10_000
 """Of how many invoices it is known what was told last; an older one may be told once more."""
@@ -40,6 +40,8 @@ class Chronicle:
                 self._tell_delivery(news.delivery)
             case ChainSeen():
                 self._tell_chain(news)
+            case GapGrew():
+                self._tell_gap(news)
             case _:
                 assert_never(news)
 
@@ -89,8 +91,15 @@ class Chronicle:
         tell = self._log.info if seen.is_connected else self._log.warning
         tell(f"chain {sight}", chain=seen.chain, height=seen.height, trouble=seen.trouble)
 
+    def _tell_gap(self, gap: GapGrew) -> None:
+        self._log.warning(
+            "many unpaid addresses", coin=gap.code, unpaid=gap.unpaid, gap_limit=gap.gap_limit
+        )
+
 
 def _sight(seen: ChainSeen) -> str:
+    if seen.is_distrusted:
+        return "distrusted"
     if not seen.is_connected:
         return "lost"
     return "behind" if seen.trouble else "connected"

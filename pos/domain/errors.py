@@ -21,6 +21,10 @@ class Trouble(Exception):  # noqa: N818 - the world's fault, not an error of the
     """The outside world failed; the same call may succeed later."""
 
 
+class Distrust(Trouble):
+    """Sources of one truth contradict each other, or one of them lies: none may be believed."""
+
+
 class Corrupt(Exception):  # noqa: N818 - names what is wrong with the stored truth
     """Stored or received truth contradicts itself; nothing may be changed until a person looks."""
 

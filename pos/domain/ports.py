@@ -48,6 +48,13 @@ class Watched(Protocol):
     def oldest_at(self) -> int | None:
         """When the oldest address was first shown, in UNIX seconds; None if there is none."""
 
+    def since(self, place: int) -> Sequence[tuple[str, int]]:
+        """The addresses from this place of the list on, each with when it was first shown.
+
+        The list only grows: 0 gives all of it, and the place to go on from is `place` and as many
+        more as were given.
+        """
+
     def suspects(self, asset: Asset, limit: int) -> Sequence[Suspect]:
         """At most `limit` addresses whose balance in this asset is to be checked in this look.
 
@@ -62,7 +69,8 @@ class Glance:
     All payments to watched addresses in blocks `from_height`..`height`, and in the pool where
     `with_pool`: a known payment that should be in that range and is not has gone. `cursor` is
     the chain's own note of where the next look goes on, opaque to everybody else. `is_behind`
-    says that the head is further on: more blocks are to be read before anything is missing.
+    says that the head is further on: more blocks are to be read before anything is missing; then
+    `head` is how far, where that is known.
     """
 
     height: int
@@ -72,6 +80,21 @@ class Glance:
     cursor: str
     block_time: int | None = None
     is_behind: bool = False
+    head: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One server or node that a chain is read from, as it was found last.
+
+    `name` is for people and holds no secret (`host:port`, with the kind of source where there are
+    several); `height` its newest block, None if it never told; `trouble` is "" while it is well.
+    """
+
+    name: str
+    is_connected: bool
+    height: int | None = None
+    trouble: str = ""
 
 
 class Chain(Protocol):
@@ -85,12 +108,15 @@ class Chain(Protocol):
         """Read everything since the cursor (None: start at the head), reorganised blocks again.
 
         A long gap is read in bounded chunks: a Glance may stop short of the head, and the next
-        look goes on from its cursor. Raises Trouble if the chain cannot be read; then nothing
-        may be concluded.
+        look goes on from its cursor. Raises Trouble if the chain cannot be read, and Distrust if
+        its sources contradict each other; then nothing may be concluded.
         """
 
     async def changed(self) -> None:
         """Return as soon as another look is worth it: pushed news, or the poll interval."""
+
+    def sources(self) -> Sequence[Source]:
+        """How each server or node of this chain was found last. Never waits."""
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -191,6 +217,9 @@ class Payments(Protocol):
 
     async def next_index(self, wallet: WalletId) -> int:
         """One more than the highest address index ever committed for this wallet; 0 if none."""
+
+    async def paid_indexes(self, wallet: WalletId) -> Sequence[int]:
+        """The index of every address of this wallet whose invoice got money there, rising."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,9 @@ class Desk:
         clock: Clock,
         new_id: Callable[[], str],
         expiry_s: int = DEFAULT_EXPIRY_S,
+        sees: Callable[[ChainId, int], bool] = lambda _id, _now: True,
     ) -> None:
+        """`sees` tells whether payments on a chain can be seen at a time."""
         self._ledger = ledger
         self._payments = payments
         self._quoting = quoting
@@ -69,6 +71,7 @@ class Desk:
         self._clock = clock
         self._new_id = new_id
         self._expiry_s = expiry_s
+        self._sees = sees
         wallets = {method.wallet.id: method.wallet for method in methods}
         self.pools: dict[WalletId, AddressPool] = {
             id: AddressPool(wallet, payments) for id, wallet in wallets.items()
@@ -76,18 +79,23 @@ class Desk:
         """One pool of fresh addresses for each wallet; the shop keeps them full."""
 
     def coins(self) -> tuple[Coin, ...]:
-        """The coins on offer, in the order they are shown."""
+        """The coins the shop takes, in the order they are shown, visible just now or not."""
         return tuple(method.coin for method in self._methods.values())
 
     def coin(self, code: str) -> Coin:
         """One coin on offer. Raises Refused("unknown_coin")."""
         return self._method(code).coin
 
+    def is_offered(self, code: str) -> bool:
+        """Whether a customer may be asked for this coin now: it is on offer and can be seen."""
+        method = self._methods.get(code)
+        return method is not None and self._sees(method.chain, self._clock.now())
+
     async def charge(self, order: Order) -> Invoice:
         """Make an invoice. The same order under the same idempotency key makes only one.
 
-        Raises Refused: no_rate, unknown_coin, invalid_amount, or idempotency for a key that was
-        used for another order.
+        Raises Refused: no_rate, unknown_coin, unseen_chain, invalid_amount, or idempotency for a
+        key that was used for another order.
         """
         earlier = await self._earlier(order.idempotency)
         if earlier is not None:
@@ -95,7 +103,7 @@ class Desk:
         now, quotes = self._clock.now(), self._quotes(order)
         if order.code is None:
             return await self._add(self._draft(order, now, quotes), order)
-        method = self._method(order.code)
+        method = self._seen_method(order.code)
         pool = self.pools[method.wallet.id]
         fresh = await pool.take()
         try:
@@ -110,8 +118,11 @@ class Desk:
         return charged
 
     async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
-        """Show the invoice in this coin; a coin that was shown before keeps its address."""
-        method = self._method(code)
+        """Show the invoice in this coin; a coin that was shown before keeps its address.
+
+        Raises Refused: unknown_coin, unseen_chain, no_rate, or closed.
+        """
+        method = self._seen_method(code)
         invoice = await self._ledger.load(id)
         now = self._clock.now()
         shown = next((p for p in invoice.prompts if p.due.asset == method.coin.asset), None)
@@ -155,6 +166,14 @@ class Desk:
         return Request(
             due=due, qr=scribe.qr(due, prompt.address), uri=scribe.uri(due, prompt.address)
         )
+
+    def _seen_method(self, code: str) -> Method:
+        """A coin that may be asked for now: nobody shall pay what cannot be seen."""
+        method = self._method(code)
+        if not self.is_offered(code):
+            text = f"The {method.coin.network} network cannot be seen now, so {code} is not offered"
+            raise Refused("unseen_chain", text)
+        return method
 
     def _method(self, code: str) -> Method:
         try:

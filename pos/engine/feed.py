@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
-from pos.domain.ids import ChainId
+from pos.domain.ids import ChainId, WalletId
 from pos.domain.payment.effects import Alarm
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Delivery
+from pos.domain.ports import Delivery, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,9 @@ class ChainSeen:
     """How well a chain is seen: after each look, and whenever a look fails.
 
     `looked_at` is the last successful look, `block_time` the newest block's own time, `trouble`
-    the last failure in words ("" while connected).
+    the last failure in words ("" while connected). While blocks are being caught up with, `head`
+    is the newest one there is and `height` how far they were read. `is_stale` says that it
+    answers and stands still, `is_distrusted` that its sources contradict each other.
     """
 
     chain: ChainId
@@ -44,10 +47,32 @@ class ChainSeen:
     looked_at: int | None
     block_time: int | None
     trouble: str
+    head: int | None = None
+    is_stale: bool = False
+    is_distrusted: bool = False
+    sources: tuple[Source, ...] = ()
 
 
-News = InvoiceMoved | Alarmed | DeliveryMoved | ChainSeen
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapGrew:
+    """Many addresses of a wallet in a row were shown and never paid: `unpaid` of them.
+
+    Wallets look only so far ahead for money. `gap_limit` is what the owner's wallet must be set to
+    so that it finds everything; `code` is a coin that uses the wallet.
+    """
+
+    wallet: WalletId
+    code: str
+    unpaid: int
+    gap_limit: int
+
+
+News = InvoiceMoved | Alarmed | DeliveryMoved | ChainSeen | GapGrew
 Hear = Callable[[News], None]
+
+
+PATIENCE_S: Final = 30
+"""A chain that does not answer for so long is not offered any more; a hiccup is shorter."""
 
 
 class Feed:
@@ -68,6 +93,22 @@ class Feed:
         """Hear all news from now on; the answer ends it."""
         self._listeners.append(hear)
         return lambda: self._listeners.remove(hear)
+
+    def chain(self, id: ChainId) -> ChainSeen | None:
+        """The last word on one chain; None before its first look."""
+        return self._chains.get(id)
+
+    def sees(self, id: ChainId, now: int) -> bool:
+        """Whether payments on this chain can be seen, so that its coins may be offered.
+
+        One that was not looked at yet has the benefit of the doubt: what is paid is found later.
+        """
+        seen = self._chains.get(id)
+        if seen is None or seen.is_connected:
+            return True
+        if seen.is_distrusted or seen.is_stale or seen.looked_at is None:
+            return False
+        return now - seen.looked_at <= PATIENCE_S
 
     def chains(self) -> tuple[ChainSeen, ...]:
         """The last word on every chain."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from pos.domain.money import format_amount
-from pos.domain.payment.deposit import Deposit
+from pos.domain.payment.deposit import Caution, Deposit
 from pos.domain.payment.facts import (
     AcceptedAnyway,
     Cancelled,
@@ -60,6 +60,8 @@ def _told(before: Invoice, after: Invoice) -> Iterator[tuple[str, str]]:
 def _change(was: Deposit | None, now: Deposit) -> str:
     if was is None:
         return "seen" if now.height is None else "mined"
+    if now.is_spent_twice and not was.is_spent_twice:
+        return "double_spent"
     if was.gone != now.gone:
         return "gone" if now.gone else "returned"
     if was.height != now.height and now.height is not None:
@@ -72,13 +74,26 @@ _CHANGES = {
     "mined": "Payment in a block:",
     "gone": "Payment is gone:",
     "returned": "Payment is back:",
+    "double_spent": "The money of a payment is being spent elsewhere, too:",
+}
+
+_DOUBTS = {
+    Caution.REPLACEABLE: "replaceable by its sender",
+    Caution.LOW_FEE: "low fee",
+    Caution.UNCONFIRMED_PARENT: "spends unconfirmed money",
+    Caution.NO_RECEIPT: "not carried out yet",
+    Caution.UNPROVEN: "told by one source only",
+    Caution.DOUBLE_SPENT: "spent twice",
+    Caution.LOCKED: "locked by its sender, not counted",
+    Caution.BURNT: "burnt, not counted",
 }
 
 
 def _payment(deposit: Deposit) -> str:
     where = f", block {deposit.height}" if deposit.height is not None else ""
     amount = f"{format_amount(deposit.amount)} {deposit.amount.asset.code}"
-    return f"{amount} in {deposit.tx_hash or 'an internal transfer'}{where}"
+    doubts = "".join(f", {_DOUBTS[caution]}" for caution in deposit.cautions)
+    return f"{amount} in {deposit.tx_hash or 'an internal transfer'}{where}{doubts}"
 
 
 def _reached(before: Invoice, after: Invoice) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from pos.domain.ports import Clock, Payments
 from pos.engine.desk import Desk
 from pos.engine.feed import Feed
+from pos.engine.gaps import Gaps
 from pos.engine.lapse import Lapse
 from pos.engine.ledger import Ledger
 from pos.engine.outbox import Carrier
 from pos.engine.records import Records
 from pos.engine.supervise import Chance, keep_alive
 from pos.engine.watch import Watch
+
+WATCH_PAUSE_S = 5.0
+"""A chain that does not answer is tried again at least this often: a customer may be waiting."""
 
 Errand = Callable[[], Awaitable[None]]
 """A long-running task of an adapter, such as keeping rates fresh. It ends only by Trouble."""
@@ -32,6 +36,7 @@ class Shop:
     lapse: Lapse
     clock: Clock
     chance: Chance
+    gaps: Gaps
     errands: Sequence[Errand] = ()
 
     async def open(self) -> None:
@@ -42,6 +47,7 @@ class Shop:
         for watch in self.watches:
             await watch.start()
         self.feed.subscribe(self.lapse.hear)
+        await self.gaps.start()
         for invoice in await self.payments.unsettled():
             self.ledger.adopt(invoice)
             self.lapse.follow(invoice)
@@ -51,13 +57,15 @@ class Shop:
     async def run(self) -> None:
         """Do everything there is to do, for ever. A bug in any part stops all of it."""
         async with asyncio.TaskGroup() as group:
+            for watch in self.watches:
+                alive = keep_alive(watch.follow, self.clock, self.chance, WATCH_PAUSE_S)
+                group.create_task(alive)
             for make in self._tasks():
                 group.create_task(keep_alive(make, self.clock, self.chance))
 
     def _tasks(self) -> list[Errand]:
         return [
             *(pool.keep_full for pool in self.desk.pools.values()),
-            *(watch.follow for watch in self.watches),
             self.carrier.carry,
             self.lapse.run,
             *self.errands,

@@ -12,7 +12,12 @@ Chance = Callable[[], float]
 """A random number from 0 up to 1."""
 
 
-async def keep_alive(make: Callable[[], Awaitable[None]], clock: Clock, chance: Chance) -> None:
+async def keep_alive(
+    make: Callable[[], Awaitable[None]],
+    clock: Clock,
+    chance: Chance,
+    longest_pause_s: float = LONGEST_PAUSE_S,
+) -> None:
     """Run it again after every Trouble, with jittered growing pauses; anything else is a bug.
 
     A run that lasted longer than the longest pause starts the pauses anew.
@@ -26,7 +31,7 @@ async def keep_alive(make: Callable[[], Awaitable[None]], clock: Clock, chance: 
             is_troubled = True
         if not is_troubled:
             return
-        if clock.now() - began_at > LONGEST_PAUSE_S:
+        if clock.now() - began_at > longest_pause_s:
             pause_s = FIRST_PAUSE_S
         await clock.sleep(pause_s * (0.5 + chance()))
-        pause_s = min(LONGEST_PAUSE_S, pause_s * 2)
+        pause_s = min(longest_pause_s, pause_s * 2)

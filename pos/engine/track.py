@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pos.domain.ids import ChainId, InvoiceId
-from pos.domain.payment.deposit import Deposit, DepositKey, Look, Sighting
+from pos.domain.payment.deposit import Caution, Deposit, DepositKey, Look, Sighting
 from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice, prompt_at
 from pos.domain.payment.received import explained_at
@@ -24,6 +24,7 @@ class _Shallow:
 
     invoice: InvoiceId
     height: int | None
+    cautions: tuple[Caution, ...]
 
 
 class Track:
@@ -84,9 +85,14 @@ class Track:
         }
 
     def _is_known(self, sighting: Sighting) -> bool:
-        """A payment that is where it was is no news, such as one that waits in the pool."""
+        """A payment that is where it was is no news, such as one that waits in the pool.
+
+        What is said against a pending one may change; a mined one keeps what was said before.
+        """
         shallow = self._shallow.get(sighting.key)
-        return shallow is not None and shallow.height == sighting.height
+        if shallow is None or shallow.height != sighting.height:
+            return False
+        return shallow.height is not None or shallow.cautions == sighting.cautions
 
     def _missing(self, glance: Glance, look: Look) -> Iterator[tuple[InvoiceId, DepositKey]]:
         """Known payments that should be in what was read, and are not."""
@@ -112,7 +118,7 @@ class Track:
             if deposit.gone or deposit.confirmations >= self._final_depth:
                 self._shallow.pop(deposit.key, None)
             else:
-                self._shallow[deposit.key] = _Shallow(invoice.id, deposit.height)
+                self._shallow[deposit.key] = _Shallow(invoice.id, deposit.height, deposit.cautions)
         self._deepening.pop(invoice.id, None)
         told_at = [self._told_at(invoice, d) for d in deposits if d.key in self._shallow]
         if told_at:
@@ -124,7 +130,7 @@ class Track:
         Each block counts until it is as deep as the sale needs; after that only the last one.
         """
         prompt = prompt_at(invoice, deposit.address)
-        needed = max(1, prompt.acceptance.confirmations if prompt else 1)
+        needed = max(1, prompt.acceptance.needed_for(deposit) if prompt else 1)
         if deposit.height is None or deposit.confirmations < needed or is_open(invoice):
             return 0
         return deposit.height + self._final_depth - 1

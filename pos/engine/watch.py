@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pos.domain.errors import Trouble
+from pos.domain.errors import Distrust, Trouble
 from pos.domain.payment.deposit import Look
 from pos.domain.ports import Chain, Clock, Glance, Journal, Mark, Watched
 from pos.engine.feed import ChainSeen, Feed
@@ -48,7 +48,7 @@ class Watch:
         try:
             glance = await self.chain.look(self.mark.cursor if self.mark else None, self._list)
         except Trouble as why:
-            self._tell_trouble(str(why))
+            self._tell_trouble(why)
             raise
         look = self._look(glance, at)
         facts = self.track.facts_of(glance, look, has_grown=self._has_grown(glance))
@@ -111,11 +111,14 @@ class Watch:
                 looked_at=at,
                 block_time=glance.block_time,
                 trouble=trouble,
+                head=glance.head if glance.is_behind else None,
+                is_stale=is_stale,
+                sources=tuple(self.chain.sources()),
             )
         )
 
-    def _tell_trouble(self, why: str) -> None:
-        known = next((c for c in self.feed.chains() if c.chain == self.chain.id), None)
+    def _tell_trouble(self, why: Trouble) -> None:
+        known = self.feed.chain(self.chain.id)
         self.feed.publish(
             ChainSeen(
                 chain=self.chain.id,
@@ -123,6 +126,8 @@ class Watch:
                 height=known.height if known else 0,
                 looked_at=self.looked_at or (self.mark.look.at if self.mark else None),
                 block_time=known.block_time if known else None,
-                trouble=why,
+                trouble=str(why),
+                is_distrusted=isinstance(why, Distrust),
+                sources=tuple(self.chain.sources()),
             )
         )

@@ -1,6 +1,7 @@
 """The addresses of ours on one chain, answered by hash look-ups however many there are."""
 
 import heapq
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,13 +30,17 @@ class Watchlist:
     Addresses of today come before older ones, of which a few have their turn in every look.
     """
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, has_balances: bool = True) -> None:
+        """`has_balances`: whether money may come without a transfer, so that balances tell more."""
         self._clock = clock
+        self._has_balances = has_balances
         self._owners: dict[str, InvoiceId] = {}
         self._purses: dict[str, _Purse] = {}
         self._young: list[tuple[int, str]] = []
         self._old: list[tuple[int, str]] = []
         self._oldest_at: int | None = None
+        self._order: list[str] = []
+        self._born_at = array("q")  # beside `_order`: a million pairs would take five times as much
 
     def __contains__(self, address: object) -> bool:
         return address in self._owners
@@ -49,7 +54,9 @@ class Watchlist:
             return
         self._owners[address] = owner
         self._oldest_at = min(born_at, self._oldest_at or born_at)
-        if asset.contract is None:
+        self._order.append(address)
+        self._born_at.append(born_at)
+        if self._has_balances and asset.contract is None:
             self._purses[address] = _Purse(asset, born_at)
             self._check_at(self._clock.now(), address)
 
@@ -60,6 +67,10 @@ class Watchlist:
     def oldest_at(self) -> int | None:
         """When the oldest address was first shown; None if there is none."""
         return self._oldest_at
+
+    def since(self, place: int) -> Sequence[tuple[str, int]]:
+        """The addresses from this place on, in the order they were added, with when they were."""
+        return list(zip(self._order[place:], self._born_at[place:], strict=True))
 
     def account(self, address: str, units: int) -> None:
         """Say how much of the chain's own coin at an address is explained by known deposits."""

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, InvoiceMoved, News
+from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, GapGrew, InvoiceMoved, News
 from pos.gui.shopfront import ShopFacts, Shopfront
 
 PAUSE_MS: Final = 33
@@ -25,13 +25,15 @@ class Bridge(QObject):
     """Asks the engine for the window, and brings its news.
 
     Signals: invoices_moved(list[Invoice], newest version of each, in order), alarmed(list[Alarm]),
-    chains_seen(list[ChainSeen], the last of each chain), deliveries_moved(list[Delivery]).
+    chains_seen(list[ChainSeen], the last of each chain), deliveries_moved(list[Delivery]),
+    gaps_grew(list[GapGrew], the last of each wallet).
     """
 
     invoices_moved = Signal(list)
     alarmed = Signal(list)
     chains_seen = Signal(list)
     deliveries_moved = Signal(list)
+    gaps_grew = Signal(list)
     _woken = Signal()
 
     def __init__(self, loop: asyncio.AbstractEventLoop, shopfront: Shopfront) -> None:
@@ -114,6 +116,9 @@ class Bridge(QObject):
             self.chains_seen.emit(list(chains.values()))
         if deliveries:
             self.deliveries_moved.emit(deliveries)
+        gaps = {n.wallet: n for n in lot if isinstance(n, GapGrew)}
+        if gaps:
+            self.gaps_grew.emit(list(gaps.values()))
 
 
 async def _granted(wish: Callable[[Shopfront], Awaitable[T]], front: Shopfront) -> T:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from pos.domain.ids import InvoiceId, WalletId
 from pos.domain.payment.effects import Effect
@@ -13,7 +13,7 @@ from pos.domain.ports import Change
 from pos.storage.codec import decode_invoice, encode, kind_of
 from pos.storage.readers import Readers
 from pos.storage.rows import Depths, changed_at, is_settled, search_text
-from pos.storage.schema import IDEMPOTENCY, INVOICE, PROMPT
+from pos.storage.schema import DEPOSIT, IDEMPOTENCY, INVOICE, PROMPT
 from pos.storage.statements import (
     DEPOSIT_PUT,
     IDEMPOTENCY_ADD,
@@ -32,6 +32,16 @@ _BY_KEY = select(IDEMPOTENCY.c.invoice_id, IDEMPOTENCY.c.digest).where(
     IDEMPOTENCY.c.key == bindparam("key")
 )
 _UNSETTLED = select(INVOICE.c.body).where(~INVOICE.c.settled).order_by(INVOICE.c.seq)
+_PAID_INDEXES = (
+    select(PROMPT.c.key_index)
+    .where(
+        PROMPT.c.wallet == bindparam("wallet"),
+        exists().where(
+            DEPOSIT.c.invoice_id == PROMPT.c.invoice_id, DEPOSIT.c.chain == PROMPT.c.chain
+        ),
+    )
+    .order_by(PROMPT.c.key_index)
+)
 _LAST_INDEX = select(func.max(PROMPT.c.key_index)).where(PROMPT.c.wallet == bindparam("wallet"))
 
 
@@ -79,6 +89,14 @@ class StoredPayments:
         def read(connection: Connection) -> int:
             last = connection.scalar(_LAST_INDEX, {"wallet": wallet})
             return 0 if last is None else last + 1
+
+        return await self._readers.read(read)
+
+    async def paid_indexes(self, wallet: WalletId) -> Sequence[int]:
+        """The addresses of a wallet whose invoice got money on their chain, rising."""
+
+        def read(connection: Connection) -> Sequence[int]:
+            return connection.scalars(_PAID_INDEXES, {"wallet": wallet}).all()
 
         return await self._readers.read(read)
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """Every version of the tables that this program knows, oldest first; the last one is current."""
 
 FIRST_SALE_NUMBER: Final = 1001
@@ -91,7 +91,7 @@ DEPOSIT: Final = Table(
     Column("chain", String(64), primary_key=True),
     Column("txid", String(128), primary_key=True),
     Column("position", String(255), primary_key=True),
-    _of_invoice(),
+    _of_invoice(is_indexed=True),
 )
 
 IDEMPOTENCY: Final = Table(

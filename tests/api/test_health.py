@@ -2,6 +2,7 @@ import json
 
 from pos.api.health import health_of
 from pos.domain.ids import ChainId
+from pos.domain.ports import Source
 from pos.engine.feed import ChainSeen, Feed
 from tests.api.conftest import Door
 from tests.fakes.desk import OPENED_AT, SetClock
@@ -22,6 +23,7 @@ def seen(*, ago: int = 3, trouble: str = "", is_connected: bool = True) -> Chain
         looked_at=OPENED_AT - ago,
         block_time=OPENED_AT - 15,
         trouble=trouble,
+        sources=(Source(name="node:8545", is_connected=True, height=900),),
     )
 
 
@@ -39,7 +41,10 @@ def test_a_shop_whose_chains_and_rates_are_fresh_is_ok() -> None:
         "chains": {
             "eip155:1": {
                 "connected": True,
+                "trusted": True,
                 "height": 900,
+                "behind": 0,
+                "sources": [{"name": "node:8545", "connected": True, "height": 900, "trouble": ""}],
                 "last_look_age_s": 3,
                 "last_block_age_s": 15,
                 "lag_s": 15,

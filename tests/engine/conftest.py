@@ -8,6 +8,7 @@ import pytest
 
 from pos.engine.desk import Desk
 from pos.engine.feed import Feed, News
+from pos.engine.gaps import Gaps
 from pos.engine.lapse import Lapse
 from pos.engine.ledger import Ledger
 from pos.engine.outbox import Carrier
@@ -56,6 +57,7 @@ class House:
             methods=methods(self.wallet),
             clock=self.clock,
             new_id=self.next_id,
+            sees=self.feed.sees,
         )
         self.records = Records(self.ledger, self.store.journal, self.store.outbox, self.clock)
         self.watches = tuple(self._watch(chain) for chain in self.chains)
@@ -79,6 +81,7 @@ class House:
             lapse=self.lapse,
             clock=self.clock,
             chance=lambda: 0.5,
+            gaps=Gaps(self.store.payments, self.feed, {self.wallet.id: "ETH"}),
         )
         self.feed.subscribe(self.news.append)
 

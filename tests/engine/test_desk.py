@@ -12,6 +12,7 @@ from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door, Origin
 from pos.domain.ports import Idempotency
 from pos.engine.desk import DEFAULT_EXPIRY_S, Order
+from pos.engine.feed import PATIENCE_S, ChainSeen
 from pos.engine.quoting import Quoting
 from tests.engine.conftest import House
 from tests.fakes.invoices import (
@@ -248,3 +249,56 @@ async def test_the_rest_in_a_coin_that_is_no_longer_on_offer_is_asked_for_by_its
     asked = house.desk.request(short)
 
     assert (asked.qr, asked.uri, asked.due) == (ADDRESS, ADDRESS, Amount(40, gone))
+
+
+def lost(house: House) -> ChainSeen:
+    """The chain does not answer any more, and did so until now."""
+    return ChainSeen(
+        chain=CHAIN,
+        is_connected=False,
+        height=10,
+        looked_at=house.clock.now(),
+        block_time=None,
+        trouble="no answer",
+    )
+
+
+async def test_a_chain_that_hiccups_is_still_offered(house: House) -> None:
+    house.feed.publish(lost(house))
+    await house.clock.pass_time(PATIENCE_S)
+
+    assert house.desk.is_offered("0xBTC")
+
+
+async def test_a_coin_whose_chain_cannot_be_seen_is_not_offered(house: House) -> None:
+    house.feed.publish(lost(house))
+    await house.clock.pass_time(PATIENCE_S + 1)
+
+    assert not house.desk.is_offered("0xBTC")
+    with pytest.raises(Refused, match="Test network network cannot be seen now"):
+        await house.desk.charge(COFFEE)
+
+
+async def test_the_other_coins_sell_on_and_can_be_changed_to(house: House) -> None:
+    invoice = await house.desk.charge(replace(COFFEE, code=None))
+    house.feed.publish(replace(lost(house), looked_at=None))
+    house.rates.prices["POL"] = "1"
+
+    sold = await house.desk.charge(replace(COFFEE, code="POL"))
+
+    assert stage_of(sold) is Stage.WAITING
+    with pytest.raises(Refused, match="cannot be seen"):
+        await house.desk.choose_method(invoice.id, "ETH")
+
+
+@pytest.mark.parametrize("fault", [{"is_distrusted": True}, {"is_stale": True}])
+async def test_sources_that_lie_or_stand_still_take_a_coin_off_at_once(
+    house: House, fault: dict[str, bool]
+) -> None:
+    house.feed.publish(replace(lost(house), **fault))  # type: ignore[arg-type] # flags by name
+
+    assert not house.desk.is_offered("0xBTC")
+
+
+async def test_a_coin_nobody_sells_is_not_offered(house: House) -> None:
+    assert not house.desk.is_offered("DOGE")

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from pos.domain.errors import Trouble
+from pos.domain.errors import Distrust, Trouble
 from pos.domain.money import Amount, Fiat
+from pos.domain.payment.deposit import Caution
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.owed import refund_due
 from pos.domain.payment.stage import Stage, stage_of
@@ -322,6 +323,34 @@ async def test_catching_up_is_told_with_the_block_it_has_reached(house: House) -
     told = house.feed.chains()[0]
 
     assert (told.is_connected, told.trouble) == (True, "catching up: block 15")
+    assert (told.height, told.head) == (15, 20)
+
+
+async def test_sources_that_contradict_each_other_are_told_by_name(house: House) -> None:
+    house.chain.is_lied_to = True
+
+    with pytest.raises(Distrust):
+        await house.watch.look_once()
+    told = house.feed.chains()[0]
+
+    assert told.is_distrusted
+    assert [source.name for source in told.sources] == ["fake:1"]
+
+
+async def test_a_payment_that_turns_out_spent_twice_is_news_though_it_did_not_move(
+    house: House,
+) -> None:
+    invoice = await charged(house)
+    paying = payment(DUE, address=invoice.prompts[0].address)
+    house.chain.pool = [paying]
+    await house.watch.look_once()
+
+    house.chain.pool = [replace(paying, cautions=(Caution.DOUBLE_SPENT,))]
+    await house.watch.look_once()
+
+    assert await stage(house, invoice) is Stage.WAITING
+    entries = await house.records.entries(invoice.id)
+    assert "double_spent" in [entry.kind for entry in entries]
 
 
 async def test_a_clock_that_was_set_back_does_not_stop_a_payment(house: House) -> None:

@@ -88,3 +88,23 @@ def test_the_oldest_address_is_known() -> None:
         watched.add(f"0x{born_at}", OWNER, TOKEN, born_at)
 
     assert (before, watched.oldest_at()) == (None, 700)
+
+
+def test_the_list_of_addresses_only_grows_and_can_be_read_on() -> None:
+    watched = Watchlist(FakeClock())
+    watched.add("first", OWNER, TOKEN, 700)
+    watched.add("second", OWNER, TOKEN, 800)
+    place = len(watched.since(0))
+    watched.add("first", OWNER, TOKEN, 900)
+    watched.add("third", OWNER, TOKEN, 900)
+
+    assert watched.since(0)[:place] == [("first", 700), ("second", 800)]
+    assert watched.since(place) == [("third", 900)]
+
+
+def test_where_money_never_comes_without_a_transfer_no_balance_is_checked() -> None:
+    watched = Watchlist(FakeClock(), has_balances=False)
+    watched.add("first", OWNER, ETH, 700)
+    watched.account("first", 5)
+
+    assert watched.suspects(ETH, 10) == []

@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from pos.domain.ids import ChainId, InvoiceId, WalletId
 from pos.domain.money import Amount, Asset, Fiat, Rate
-from pos.domain.payment.deposit import DepositKey, Look, Sighting
+from pos.domain.payment.deposit import Caution, DepositKey, Look, Sighting
 from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.policy import Acceptance
 from pos.domain.payment.quote import Prompt, Quote
 from pos.domain.payment.terms import Door, Origin, Terms
 
+WALLET = WalletId("wallet")
 CHAIN = ChainId("eip155:1")
 OTHER_CHAIN = ChainId("eip155:137")
 TOKEN = Asset(code="0xBTC", decimals=8, chain=CHAIN, contract="0x" + "b6" * 20)
@@ -36,7 +37,7 @@ def prompt(
     return Prompt(
         due=Amount(due, asset),
         address=address,
-        wallet=WalletId("wallet"),
+        wallet=WALLET,
         key_index=int(address[-1], 16),
         qr=address,
         uri=f"ethereum:{address}",
@@ -95,6 +96,7 @@ def payment(
     address: str = ADDRESS,
     asset: Asset = TOKEN,
     index: str = "0",
+    cautions: tuple[Caution, ...] = (),
 ) -> Sighting:
     return Sighting(
         chain=asset.chain,
@@ -105,6 +107,7 @@ def payment(
         height=height,
         block_time=block_time,
         sender="0x" + "c0" * 20,
+        cautions=cautions,
     )
 
 

@@ -86,6 +86,16 @@ class MemoryPayments:
         await self._shelves.reach()
         return max((index for of, index in self._shelves.shown if of == wallet), default=-1) + 1
 
+    async def paid_indexes(self, wallet: WalletId) -> Sequence[int]:
+        await self._shelves.reach()
+        return sorted(
+            prompt.key_index
+            for invoice in self._shelves.invoices.values()
+            for prompt in invoice.prompts
+            if prompt.wallet == wallet
+            and any(deposit.address == prompt.address for deposit in invoice.deposits)
+        )
+
     def _refuse_conflict(self, invoice: Invoice) -> None:
         known = self._shelves.invoices.get(invoice.id)
         if (known.version if known else 0) != invoice.version - 1:

@@ -13,12 +13,15 @@ class WatchedSet:
     """
 
     def __init__(self, addresses: Iterable[str] = ()) -> None:
-        self.addresses = set(addresses)
+        self.addresses = dict.fromkeys(addresses)  # in the order they came
         self.accounted: dict[str, Amount] = {}
         self.oldest: int | None = None
 
     def __contains__(self, address: object, /) -> bool:
         return address in self.addresses
+
+    def since(self, place: int) -> Sequence[tuple[str, int]]:
+        return [(address, self.oldest or 0) for address in self.addresses][place:]
 
     def oldest_at(self) -> int | None:
         return self.oldest

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from pos.domain.errors import Refused, Trouble
+from pos.domain.errors import Distrust, Refused, Trouble
 from pos.domain.ids import ChainId, WalletId
 from pos.domain.money import Amount, Asset, Rate
 from pos.domain.payment.coin import Coin
@@ -18,6 +18,7 @@ from pos.domain.ports import (
     Glance,
     Method,
     Outcome,
+    Source,
     Suspect,
     Wallet,
     Watched,
@@ -108,6 +109,7 @@ class FakeChain:
         self.blocks: dict[int, list[Sighting]] = {}
         self.pool: list[Sighting] = []
         self.is_dark = False
+        self.is_lied_to = False
         self.stops_at: int | None = None
         self.reread_from: int | None = None
         self.looks = 0
@@ -136,6 +138,8 @@ class FakeChain:
         self.looks += 1
         if self.is_dark:
             raise Trouble("node does not answer")
+        if self.is_lied_to:
+            raise Distrust("fake:1 and fake:2 contradict each other")
         known = self.height if cursor is None else int(cursor)
         start = known + 1 if self.reread_from is None else self.reread_from
         self.reread_from = None
@@ -150,6 +154,7 @@ class FakeChain:
             cursor=str(head),
             block_time=900 + head,
             is_behind=head < self.height,
+            head=self.height,
         )
 
     def _placed(self, height: int) -> list[Sighting]:
@@ -164,6 +169,9 @@ class FakeChain:
     async def changed(self) -> None:
         await self._news.wait()
         self._news.clear()
+
+    def sources(self) -> Sequence[Source]:
+        return [Source(name="fake:1", is_connected=not self.is_dark, height=self.height)]
 
     async def close(self) -> None:
         self.is_dark = True

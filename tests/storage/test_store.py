@@ -1,3 +1,4 @@
+import lzma
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.storage.schema import METADATA
 from pos.storage.sqlite import reading_engine, writing_engine
 from pos.storage.store import open_store
-from tests.fakes.invoices import CHAIN
+from tests.fakes.invoices import CHAIN, WALLET
 from tests.storage.invoices import numbered, paid_into, told
 
 OPEN_AND_SAY_WHETHER_ALEMBIC_WAS_NEEDED = """
@@ -38,6 +39,12 @@ def needs_alembic(path: Path) -> bool:
     run = [sys.executable, "-c", OPEN_AND_SAY_WHETHER_ALEMBIC_WAS_NEEDED, str(path)]
     said = subprocess.run(run, check=True, capture_output=True, text=True).stdout
     return said.strip() == "True"
+
+
+def as_landed(revision: str, path: Path) -> None:
+    """Put a database there as the program wrote it when its tables had this version."""
+    landed = Path(__file__).parent / "landed" / f"{revision}.db.xz"
+    path.write_bytes(lzma.decompress(landed.read_bytes()))
 
 
 @pytest.fixture
@@ -155,3 +162,20 @@ def test_closing_twice_is_fine(path: Path) -> None:
 
     store.close()
     store.close()
+
+
+async def test_a_database_of_the_first_landing_opens_with_all_it_holds(path: Path) -> None:
+    as_landed("0001", path)
+
+    store = open_store(path)
+    waiting, paid = [await store.payments.invoice(numbered(n).id) for n in (1, 2)]
+    indexes = await store.payments.paid_indexes(WALLET)
+    mark = await store.journal.mark(CHAIN)
+    store.close()
+
+    assert waiting == numbered(1)
+    assert paid is not None
+    assert [deposit.txid for deposit in paid.deposits] == ["0xfeed"]
+    assert indexes == [2]
+    assert mark is not None
+    assert mark.look.height == 7

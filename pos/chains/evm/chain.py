@@ -1,6 +1,6 @@
 """An EVM chain as the engine watches it: several nodes, one truth checked by block hashes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Final
@@ -18,7 +18,7 @@ from pos.chains.evm.transport import Endpoint
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Asset
-from pos.domain.ports import Clock, Glance, Watched
+from pos.domain.ports import Clock, Glance, Source, Watched
 
 SPAN: Final = 500
 
@@ -114,6 +114,10 @@ class EvmChain:
             return
         push = await self._pushed(self._settings.ws_url)
         await push.wait(self._settings.poll_s)
+
+    def sources(self) -> Sequence[Source]:
+        """How each node was found when it was asked last."""
+        return self._endpoints.sources()
 
     async def close(self) -> None:
         """Let go of all connections."""

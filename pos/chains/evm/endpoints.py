@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from pos.chains.evm.transport import Endpoint
 from pos.domain.errors import Trouble
-from pos.domain.ports import Clock
+from pos.domain.ports import Clock, Source
 
 FIRST_REST_S: Final = 1
 LONGEST_REST_S: Final = 60
@@ -21,6 +21,7 @@ class Endpoints:
         self._clock = clock
         self._failures: dict[Endpoint, int] = {}
         self._rests_until: dict[Endpoint, int] = {}
+        self._troubles: dict[Endpoint, str] = {}  # "" after a success; no word: never asked
 
     async def first_able(self, use: Callable[[Endpoint], Awaitable[_Found]]) -> _Found:
         """What the first working node gives; raises the last Trouble if none of them works."""
@@ -30,11 +31,24 @@ class Endpoints:
                 found = await use(endpoint)
             except Trouble as why:
                 trouble = why
+                self._troubles[endpoint] = str(why)
                 self._rest(endpoint)
             else:
                 self._failures.pop(endpoint, None)
+                self._troubles[endpoint] = ""
                 return found
         raise trouble
+
+    def sources(self) -> Sequence[Source]:
+        """How each node was found when it was asked last."""
+        return [
+            Source(
+                name=endpoint.name,
+                is_connected=self._troubles.get(endpoint) == "",
+                trouble=self._troubles.get(endpoint, ""),
+            )
+            for endpoint in self.all
+        ]
 
     async def close(self) -> None:
         """Let go of all connections."""

@@ -1,6 +1,7 @@
 """The practice chain as the engine watches it, and what a customer and a miner may do to it."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,7 @@ from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Clock, Glance, Watched
+from pos.domain.ports import Clock, Glance, Source, Watched
 
 POLL_S: Final = 1.0
 GENESIS_HEIGHT: Final = 100  # so that there is something to reorganise from the start
@@ -78,6 +79,12 @@ class PracticeChain:
         except TimeoutError:
             return
         self._stirred.clear()
+
+    def sources(self) -> Sequence[Source]:
+        """This program itself."""
+        return [
+            Source(name="practice", is_connected=not self._is_offline, height=self._book.height)
+        ]
 
     async def close(self) -> None:
         """Nothing is held open."""

@@ -118,7 +118,7 @@ def _accept(invoice: Invoice, fact: AcceptedAnyway) -> Invoice:
     """Book what is there as full payment, unless it may already be on its way back."""
     if invoice.paid_at is not None:
         return invoice
-    there = [d for d in invoice.deposits if not d.gone and is_right_coin(invoice, d)]
+    there = [d for d in invoice.deposits if d.is_money and is_right_coin(invoice, d)]
     if not there:
         raise Refused("nothing_received", "Nothing was received for this invoice yet")
     kept = withdraw_planned(invoice)

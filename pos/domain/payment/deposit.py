@@ -1,6 +1,8 @@
 """Money that came to an address of ours, and the readings of a chain that tell of it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount
@@ -8,6 +10,31 @@ from pos.domain.money import Amount
 BALANCE = "balance"
 """Prefix of the index of money that left no transfer of its own (an internal transfer): only the
 balance of the address told of it, so it has no transaction to show."""
+
+
+class Caution(StrEnum):
+    """Why money that is seen is less sure than it looks."""
+
+    REPLACEABLE = "replaceable"
+    """Its sender may still replace it (BIP125)."""
+    LOW_FEE = "low_fee"
+    """Its fee is too low for the next blocks."""
+    UNCONFIRMED_PARENT = "unconfirmed_parent"
+    """It spends money that is itself not in a block yet."""
+    NO_RECEIPT = "no_receipt"
+    """It has not been carried out yet, and may still fail (EVM)."""
+    UNPROVEN = "unproven"
+    """Only one source told of it, or its place in a block is not proven yet."""
+    DOUBLE_SPENT = "double_spent"
+    """The same money is being spent elsewhere, too."""
+    LOCKED = "locked"
+    """Its sender locked it: it cannot be spent for a while (Monero's unlock time)."""
+    BURNT = "burnt"
+    """It can never be spent, because another payment used up its key (Monero)."""
+
+
+NOT_MONEY: Final = frozenset({Caution.LOCKED, Caution.BURNT})
+"""What came with one of these is worth nothing to the shop, in a block or not."""
 
 DepositKey = tuple[ChainId, str, str]
 """(chain, txid, index): one payment, whatever block it is in."""
@@ -48,6 +75,7 @@ class Sighting:
     block_time: int | None
     position: int = 0
     sender: str | None = None
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def key(self) -> DepositKey:
@@ -61,7 +89,8 @@ class Deposit:
 
     `counted_at` is the date that decides whether it came in time. `placed_by` is the number of
     the look that its height is from, `head` the newest head and `head_by` the look that saw it.
-    `gone` means that it left the chain and the pool; it may come back.
+    `gone` means that it left the chain and the pool; it may come back. `cautions` are those of the
+    time when it was pending, and stay when it is mined; all but that it is spent twice.
     """
 
     chain: ChainId
@@ -78,6 +107,7 @@ class Deposit:
     head: int
     head_by: int
     gone: bool = False
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def confirmations(self) -> int:
@@ -88,6 +118,16 @@ class Deposit:
     def key(self) -> DepositKey:
         """The payment's identity: unique over all invoices."""
         return self.chain, self.txid, self.index
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is there and can be spent, as far as the newest look knows."""
+        return not self.gone and not self.is_spent_twice and NOT_MONEY.isdisjoint(self.cautions)
+
+    @property
+    def is_spent_twice(self) -> bool:
+        """Whether it waits in the pool beside another payment of the same money."""
+        return self.height is None and Caution.DOUBLE_SPENT in self.cautions
 
     @property
     def tx_hash(self) -> str | None:

@@ -16,6 +16,8 @@ class Notice(StrEnum):
 
     REPLACED = "replaced"
     """A payment that was seen is gone before it was final: do not hand over."""
+    DOUBLE_SPENT = "double_spent"
+    """The money of a payment that was seen is being spent elsewhere, too: do not hand over."""
     PAID_MONEY_GONE = "paid_money_gone"
     """A payment left the chain after the sale was done."""
     LATE = "late"
@@ -24,6 +26,8 @@ class Notice(StrEnum):
     """The time is over and only a part was paid."""
     WRONG_COIN = "wrong_coin"
     """Another coin than the one asked for was sent to the address."""
+    NOT_MONEY = "not_money"
+    """What came cannot be spent: its sender locked it, or it was burnt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

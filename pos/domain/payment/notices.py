@@ -7,7 +7,7 @@ from pos.domain.payment.effects import Alarm, Notice, Postback
 from pos.domain.payment.facts import Fact, Observed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.owed import refund_due_in
-from pos.domain.payment.received import counts, is_right_coin
+from pos.domain.payment.received import counts, covered_prompt, is_right_coin
 
 
 def postback_of(before: Invoice, after: Invoice) -> Iterator[Postback]:
@@ -41,15 +41,30 @@ def notices_of(before: Invoice, after: Invoice, fact: Fact) -> Iterator[Alarm]:
 def _notice(
     before: Invoice, after: Invoice, was: Deposit | None, deposit: Deposit
 ) -> Notice | None:
-    if deposit.gone:
-        if was is None or was.gone or not counts(before, was):
-            return None
-        return Notice.REPLACED if after.paid_at is None else Notice.PAID_MONEY_GONE
-    if was is not None and not was.gone:
+    if was is not None and counts(before, was) and (deposit.gone or deposit.is_spent_twice):
+        return _lost(after, deposit)
+    is_news = was is None or was.gone or was.is_money != deposit.is_money
+    if deposit.gone or not is_news:
         return None
+    if deposit.is_spent_twice:
+        return Notice.DOUBLE_SPENT
+    if not deposit.is_money:
+        return Notice.NOT_MONEY
     if not is_right_coin(after, deposit):
         return Notice.WRONG_COIN
     return None if counts(after, deposit) or before.paid_at is not None else Notice.LATE
+
+
+def _lost(after: Invoice, deposit: Deposit) -> Notice | None:
+    """What it means that counted money counts no more.
+
+    Nothing, where the price is covered all the same: a sender who raised the fee pays anew.
+    """
+    if covered_prompt(after) is not None:
+        return None
+    if deposit.is_spent_twice:
+        return Notice.DOUBLE_SPENT
+    return Notice.REPLACED if after.paid_at is None else Notice.PAID_MONEY_GONE
 
 
 def _short(after: Invoice, at: int) -> Iterator[Alarm]:

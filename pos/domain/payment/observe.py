@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pos.domain.payment.deposit import Deposit, Look, Sighting
+from pos.domain.payment.deposit import Caution, Deposit, Look, Sighting
 from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice
 
@@ -44,16 +44,28 @@ def _sighted(known: Deposit | None, sighting: Sighting, look: Look) -> Deposit:
         placed_by=look.number,
         head=look.height,
         head_by=look.number,
+        cautions=sighting.cautions,
     )
     if known is None:
         return fresh
-    newest = fresh if look.number >= known.placed_by else known
+    newest = _judged(fresh, known) if look.number >= known.placed_by else known
     dated = replace(
         newest,
         first_seen_at=min(known.first_seen_at, look.at),
         counted_at=min(known.counted_at, counted_at),
     )
     return _deepened(replace(dated, head=known.head, head_by=known.head_by), look)
+
+
+def _judged(fresh: Deposit, known: Deposit) -> Deposit:
+    """A payment of the pool that is mined now keeps the cautions it came with.
+
+    What a block holds is not spent twice.
+    """
+    if fresh.height is None:
+        return fresh
+    kept = set(known.cautions) - {Caution.DOUBLE_SPENT} | set(fresh.cautions)
+    return replace(fresh, cautions=tuple(sorted(kept)))
 
 
 def _unsighted(deposit: Deposit, fact: Observed) -> Deposit:

@@ -22,7 +22,7 @@ def refunds_due(invoice: Invoice) -> tuple[Amount, ...]:
 
 def refund_due_in(invoice: Invoice, asset: Asset, *, confirmed: bool = False) -> Amount:
     """What is owed back in one coin; with `confirmed`, only what may be sent already."""
-    there = [d for d in invoice.deposits if d.amount.asset == asset and not d.gone]
+    there = [d for d in invoice.deposits if d.amount.asset == asset and d.is_money]
     owed = _owed(invoice, [d for d in there if not confirmed or _is_final(invoice, d)])
     sent = sum(r.amount.units for r in live_refunds(invoice) if r.amount.asset == asset)
     return Amount(max(0, owed - sent), asset)
@@ -59,7 +59,7 @@ def _surplus(invoice: Invoice, deposits: Iterable[Deposit]) -> int:
 def _is_final(invoice: Invoice, deposit: Deposit) -> bool:
     """Deep enough to send it back: as deep as a sale needs, and never pending."""
     prompt = prompt_at(invoice, deposit.address)
-    return deposit.confirmations >= max(1, prompt.acceptance.confirmations if prompt else 1)
+    return deposit.confirmations >= max(1, prompt.acceptance.needed_for(deposit) if prompt else 1)
 
 
 def _assets(deposits: Iterable[Deposit]) -> list[Asset]:

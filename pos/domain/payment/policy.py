@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pos.domain.payment.deposit import Deposit
+
 RESUME_GRACE_S = 120
 """A customer whose counted payment fell away gets at least this long to pay again."""
 
@@ -29,10 +31,21 @@ class Policy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
-    """What was promised for one invoice: a snapshot that later settings never change."""
+    """What was promised for one invoice: a snapshot that later settings never change.
+
+    `if_cautious` is how deep a payment must be that came with a caution: the next step of the
+    shop's table.
+    """
 
     confirmations: int
     tolerance_units: int
+    if_cautious: int = 1
+
+    def needed_for(self, deposit: Deposit) -> int:
+        """How many confirmations make this payment final."""
+        if not deposit.cautions:
+            return self.confirmations
+        return max(self.confirmations, self.if_cautious)
 
 
 def acceptance_of(policy: Policy, prices: dict[str, Decimal]) -> Acceptance:
@@ -41,8 +54,16 @@ def acceptance_of(policy: Policy, prices: dict[str, Decimal]) -> Acceptance:
     A price that the policy cannot compare falls to the strictest tier.
     """
     price = prices.get(policy.currency)
-    needed = max(tier.confirmations for tier in policy.tiers)
-    if price is not None:
-        fitting = (t for t in policy.tiers if t.up_to is None or price <= t.up_to)
-        needed = next((t.confirmations for t in fitting), needed)
-    return Acceptance(confirmations=needed, tolerance_units=policy.tolerance_units)
+    strictest = max(tier.confirmations for tier in policy.tiers)
+    fitting = [t for t in policy.tiers if price is not None and _fits(t, price)]
+    needed = fitting[0].confirmations if fitting else strictest
+    steps = [t.confirmations for t in fitting if t.confirmations > needed]
+    return Acceptance(
+        confirmations=needed,
+        tolerance_units=policy.tolerance_units,
+        if_cautious=max(1, steps[0] if steps else strictest),
+    )
+
+
+def _fits(tier: Tier, price: Decimal) -> bool:
+    return tier.up_to is None or price <= tier.up_to

@@ -24,7 +24,7 @@ def is_late(invoice: Invoice, deposit: Deposit) -> bool:
 
 def counts(invoice: Invoice, deposit: Deposit) -> bool:
     """Whether this money counts towards the price."""
-    return not deposit.gone and is_right_coin(invoice, deposit) and not is_late(invoice, deposit)
+    return deposit.is_money and is_right_coin(invoice, deposit) and not is_late(invoice, deposit)
 
 
 def counted_at_prompt(invoice: Invoice, prompt: Prompt) -> tuple[Deposit, ...]:
@@ -33,14 +33,10 @@ def counted_at_prompt(invoice: Invoice, prompt: Prompt) -> tuple[Deposit, ...]:
     return tuple(sorted(mine, key=_chain_order))
 
 
-def received(invoice: Invoice, prompt: Prompt, *, confirmations: int = 0) -> Amount:
-    """What came in time for this prompt and is at least this deep in the chain."""
-    deep = (
-        d.amount.units
-        for d in counted_at_prompt(invoice, prompt)
-        if d.confirmations >= confirmations
-    )
-    return Amount(sum(deep), prompt.due.asset)
+def received(invoice: Invoice, prompt: Prompt) -> Amount:
+    """What came in time for this prompt, unconfirmed money included."""
+    units = sum(d.amount.units for d in counted_at_prompt(invoice, prompt))
+    return Amount(units, prompt.due.asset)
 
 
 def explained_at(invoice: Invoice, address: str) -> int:
@@ -72,8 +68,10 @@ def covered_prompt(invoice: Invoice) -> Prompt | None:
 def settled_prompt(invoice: Invoice) -> Prompt | None:
     """The first prompt whose price has come in deep enough to be final."""
     for prompt in invoice.prompts:
-        deep = received(invoice, prompt, confirmations=prompt.acceptance.confirmations)
-        if _covers(prompt, deep):
+        needed_for = prompt.acceptance.needed_for
+        counted = counted_at_prompt(invoice, prompt)
+        deep = sum(d.amount.units for d in counted if d.confirmations >= needed_for(d))
+        if _covers(prompt, Amount(deep, prompt.due.asset)):
             return prompt
     return None
 

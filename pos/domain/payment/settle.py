@@ -25,7 +25,7 @@ def settle(invoice: Invoice, look: Look) -> Invoice:
 
 def _see(invoice: Invoice, look: Look) -> Invoice:
     """The first sign of the right money is dated once."""
-    signs = any(is_right_coin(invoice, d) and not d.gone for d in invoice.deposits)
+    signs = any(is_right_coin(invoice, d) and d.is_money for d in invoice.deposits)
     if invoice.seen_at is not None or not signs:
         return invoice
     return replace(invoice, seen_at=look.at)

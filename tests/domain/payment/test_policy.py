@@ -34,3 +34,16 @@ def test_a_price_above_every_tier_falls_to_the_strictest_one() -> None:
 
 def test_the_tolerance_is_part_of_the_promise() -> None:
     assert acceptance_of(POLICY, {}).tolerance_units == 1
+
+
+@pytest.mark.parametrize(("price", "if_cautious"), [("1", 2), ("51", 12), ("501", 12)])
+def test_a_cautious_payment_falls_to_the_next_step_of_the_table(
+    price: str, if_cautious: int
+) -> None:
+    assert acceptance_of(POLICY, {"EUR": Decimal(price)}).if_cautious == if_cautious
+
+
+def test_a_table_without_a_next_step_asks_for_a_block_at_least() -> None:
+    bold = Policy(currency="EUR", tiers=(Tier(up_to=None, confirmations=0),))
+
+    assert acceptance_of(bold, {"EUR": Decimal(1)}).if_cautious == 1

@@ -1,0 +1,1 @@
+"""Every coin on a real node, each behind one manner: see `rig`."""

@@ -1,0 +1,74 @@
+"""How far a wallet's addresses run ahead of its payments, and when that is told."""
+
+import pytest
+
+from pos.domain.money import Amount
+from pos.domain.payment.terms import Door, Origin
+from pos.engine.desk import Order
+from pos.engine.feed import GapGrew
+from pos.engine.gaps import gap_limit
+from tests.engine.conftest import House
+from tests.fakes.invoices import ETH, payment
+
+
+async def charge(house: House, times: int) -> str:
+    """Show so many customers an address each; the last one."""
+    address = ""
+    for _ in range(times):
+        origin = Origin(door=Door.TILL)
+        order = Order(origin=origin, amount=Amount(100, ETH), code="ETH")
+        invoice = await house.desk.charge(order)
+        assert invoice.prompt is not None
+        address = invoice.prompt.address
+    return address
+
+
+def gaps(house: House) -> list[tuple[int, int]]:
+    return [(news.unpaid, news.gap_limit) for news in house.news if isinstance(news, GapGrew)]
+
+
+async def test_fourteen_unpaid_addresses_are_no_news(house: House) -> None:
+    await charge(house, 14)
+
+    assert gaps(house) == []
+
+
+async def test_fifteen_in_a_row_are_told_and_then_every_five_more(house: House) -> None:
+    await charge(house, 24)
+
+    assert gaps(house) == [(15, 30), (20, 30)]
+
+
+async def test_a_payment_ends_the_run(house: House) -> None:
+    paid_at = await charge(house, 12)
+    house.chain.pool = [payment(address=paid_at, asset=ETH)]
+    await house.watch.look_once()
+
+    await charge(house, 14)
+
+    assert gaps(house) == []
+
+
+async def test_a_restart_tells_a_long_run_again(house: House) -> None:
+    await charge(house, 16)
+
+    again = house.after_a_crash()
+    await again.shop.open()
+
+    assert gaps(again) == [(16, 30)]
+
+
+@pytest.mark.parametrize(
+    ("shown", "paid", "limit"),
+    [
+        (0, [], 20),
+        (14, [], 20),
+        (16, [], 30),
+        (40, [0, 39], 50),
+        (40, list(range(40)), 20),
+    ],
+)
+def test_the_gap_limit_covers_the_longest_run_with_room_to_spare(
+    shown: int, paid: list[int], limit: int
+) -> None:
+    assert gap_limit(shown, paid) == limit
