@@ -8,12 +8,21 @@ import pytest
 # before any Qt import: a test opens no window on the screen of whoever runs it
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ("tests.nodes.plugin", "tests.journeys.plugin")
+pytest_plugins = (
+    "tests.nodes.plugin",
+    "tests.nodes.bitcoin_plugin",
+    "tests.nodes.monero_plugin",
+    "tests.journeys.plugin",
+)
 
 MARK_OF_FIXTURE: Final = {
     "anvil_program": "node",
     "chromium": "browser",
     "display": "xvfb",
+    "electrum_program": "node",
+    "knots_program": "node",
+    "litecoin_program": "node",
+    "monero_programs": "node",
 }
 
 

@@ -1,6 +1,7 @@
 """Node programs: fetched once from their package registry, checked against a hash, kept.
 
-They lie in `build/nodes/`, or where FLORIN_NODE_CACHE points.
+They lie in the user's cache, where every run and every checkout finds them, or where
+FLORIN_NODE_CACHE points.
 """
 
 import hashlib
@@ -13,6 +14,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+import platformdirs
 
 FETCH_S: Final = 300.0
 
@@ -73,7 +76,7 @@ def npm_program(package: NpmPackage) -> Path:
 def cache() -> Path:
     """Where fetched programs are kept."""
     chosen = os.environ.get("FLORIN_NODE_CACHE")
-    return Path(chosen) if chosen else Path(__file__).parents[2] / "build" / "nodes"
+    return Path(chosen) if chosen else platformdirs.user_cache_path("florin") / "nodes"
 
 
 def _pack(package: NpmPackage, into: Path) -> Path:
