@@ -22,6 +22,8 @@ from pos.app.settings import Settings
 from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.gui.bridge import Bridge
 from pos.gui.shopfront import Shopfront
+from pos.gui.sounds import Sounds
+from pos.gui.speaker import Speaker
 from pos.gui.theme import Theme, dress
 from pos.gui.window import MainWindow
 from pos.resources import resource
@@ -136,7 +138,8 @@ def _painted() -> tuple[qasync.QEventLoop, MainWindow]:
     dress(app, theme)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    return loop, MainWindow(theme, loop, time.time)
+    sounds = Sounds(Speaker(resource("sounds")))
+    return loop, MainWindow(theme, loop, time.time, sounds)
 
 
 async def _shown_to_closed(window: MainWindow) -> None:

@@ -1,20 +1,19 @@
 """The till once its shop is open: every pane, its controller, and which of them is in front."""
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDockWidget, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pos.domain.payment.effects import Alarm, Notice
 from pos.domain.payment.invoice import Invoice
-from pos.domain.payment.stage import Stage
 from pos.domain.retail.receipt import Receipt, receipt_text
 from pos.gui.bridge import Bridge
+from pos.gui.crier import NETWORKS, WALLET, Crier
 from pos.gui.dialogs import ConfirmSheet, HelpSheet, ReceiptSheet
-from pos.gui.errands import Errands
+from pos.gui.frame import Frame, as_widget
 from pos.gui.keys import Command
 from pos.gui.lamps import Lamps
+from pos.gui.networksheet import NetworksSheet
 from pos.gui.orders.book import Book
 from pos.gui.orders.pane import OrdersPane
 from pos.gui.pay.checkout import Checkout
@@ -26,31 +25,11 @@ from pos.gui.practice.dock import PhoneDock
 from pos.gui.practice.phone import Phone
 from pos.gui.present.figures import moment_text
 from pos.gui.present.payments import PayScreen
-from pos.gui.present.pictures import picture_of, total_text
-from pos.gui.present.rows import alarm_text, is_grave
-from pos.gui.present.tokens import Token, Wish
-from pos.gui.rail import Rail
+from pos.gui.present.pictures import accept_question, picture_of
+from pos.gui.present.tokens import Wish
 from pos.gui.sell.area import SellArea
 from pos.gui.sight import Sight
-from pos.gui.strip import Strip
 from pos.gui.theme import Theme
-from pos.gui.toasts import Toasts
-
-
-class Frame(Protocol):
-    """What the window lends to the desktop."""
-
-    errands: Errands
-    strip: Strip
-    rail: Rail
-    stack: QStackedWidget
-    toasts: Toasts
-
-    def addDockWidget(self, area: Qt.DockWidgetArea, dock: QDockWidget) -> None:
-        """Qt's own."""
-
-    def width(self) -> int:
-        """Qt's own."""
 
 
 class Desktop(QObject):
@@ -59,7 +38,7 @@ class Desktop(QObject):
     def __init__(
         self, frame: Frame, theme: Theme, bridge: Bridge, now: Callable[[], float]
     ) -> None:
-        super().__init__(_widget(frame))  # so that no timer outlives the window
+        super().__init__(as_widget(frame))  # so that no timer outlives the window
         self._frame = frame
         self._theme = theme
         self._bridge = bridge
@@ -70,7 +49,8 @@ class Desktop(QObject):
         self.book = Book(bridge, self._errands, self.sight)
         self.checkout = Checkout(bridge, self._errands, self.sight)
         self.next_sale = NextSale()
-        self.sell = SellArea(_widget(frame), theme, bridge, self._errands)
+        self.crier = Crier(frame, self.sight, self.tray, self._is_in_front)
+        self.sell = SellArea(as_widget(frame), theme, bridge, self._errands)
         self.pay = PayPane(theme)
         self.pending: PendingPane | None = None
         self.orders: OrdersPane | None = None
@@ -85,6 +65,7 @@ class Desktop(QObject):
             self.checkout,
             self.sell,
             self.next_sale,
+            self.crier,
         ):
             part.setParent(self)
         self._connect()
@@ -106,6 +87,8 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Hear no more news."""
+        self.sight.close()
+        self.crier.close()
         self.lamps.close()
         self.next_sale.stop()
         self.checkout.close()
@@ -130,9 +113,12 @@ class Desktop(QObject):
 
     def command(self, command: Command) -> None:
         """A key or a button that means the same wherever we are, or the place in front."""
+        self._look_at_shown()
         match command:
             case Command.HELP:
-                HelpSheet(_widget(self._frame), self._theme).open()
+                HelpSheet(as_widget(self._frame), self._theme).open()
+            case Command.NETWORKS:
+                self._show_networks()
             case Command.SELL | Command.PENDING | Command.ORDERS:
                 self._go(command)
             case Command.BACK:
@@ -198,6 +184,17 @@ class Desktop(QObject):
             self._frame.stack.addWidget(pane)
         return self.orders
 
+    def _show_networks(self) -> None:
+        self.crier.look_at(NETWORKS)
+        NetworksSheet(as_widget(self._frame), self._theme, self.sight.cards).open()
+
+    def _follow(self, topic: str) -> None:
+        """A message was clicked: go to what it is about, if that has a place here."""
+        if topic == NETWORKS:
+            self._show_networks()
+        elif not topic.startswith(WALLET):
+            self._show_invoice(topic)
+
     # ---- paying
 
     def _charge(self) -> None:
@@ -225,6 +222,7 @@ class Desktop(QObject):
         self.sell.counter.type_key(digit)
 
     def _show_invoice(self, id: str) -> None:
+        self.crier.look_at(id)
         invoice = self.tray.invoice(id) or self.book.invoice(id)
         if invoice is None:
             self._errands.start(self._fetch(id))
@@ -244,6 +242,7 @@ class Desktop(QObject):
         self._go(self._came_from)
 
     def _wish(self, wish: Wish) -> None:
+        self._look_at_shown()
         if wish is Wish.ACCEPT:
             self._confirm_accept(lambda: self.checkout.wish(Wish.ACCEPT), self.checkout.invoice)
         else:
@@ -253,13 +252,8 @@ class Desktop(QObject):
         if invoice is None:
             return
         state = picture_of(invoice, self.sight.view(invoice))
-        sheet = ConfirmSheet(
-            _widget(self._frame),
-            self._theme,
-            f"Accept as {total_text(invoice)} paid?",
-            f"{state.headline}. If this money does not arrive after all, the loss is the shop's.",
-            "Accept anyway",
-        )
+        question, why = accept_question(invoice, state)
+        sheet = ConfirmSheet(as_widget(self._frame), self._theme, question, why, "Accept anyway")
         sheet.confirmed.connect(accept)
         sheet.open()
 
@@ -277,44 +271,31 @@ class Desktop(QObject):
 
     def _show_receipt(self, receipt: Receipt) -> None:
         lines = receipt_text(receipt, when=moment_text(receipt.at))
-        ReceiptSheet(_widget(self._frame), self._theme, lines).open()
+        ReceiptSheet(as_widget(self._frame), self._theme, lines).open()
 
     # ---- news
-
-    def _moved(self, invoice: Invoice, stage: Stage) -> None:
-        if self._is_in_front(invoice.id):
-            return
-        if stage in {Stage.SEEN, Stage.PAID}:
-            token, word = (
-                (Token.SEEN, "Payment seen") if stage is Stage.SEEN else (Token.PAID, "Paid")
-            )
-            words = f"{word}: {total_text(invoice)}, {self.checkout.title_of(invoice)}"
-            self._frame.toasts.say(token, words, invoice=invoice.id)
 
     def _is_in_front(self, id: str) -> bool:
         shown = self.checkout.invoice
         is_pay = self._frame.stack.currentWidget() is self.pay
         return is_pay and shown is not None and shown.id == id
 
-    def _alarmed(self, alarms: Sequence[Alarm]) -> None:
-        for alarm in alarms:
-            if self._is_in_front(alarm.invoice) and alarm.notice is not Notice.WRONG_COIN:
-                continue  # the pay pane says it, larger
-            token = Token.FAILED if is_grave(alarm) else Token.ATTENTION
-            self._frame.toasts.say(token, alarm_text(alarm), invoice=alarm.invoice, is_lasting=True)
+    def _look_at_shown(self) -> None:
+        """Somebody acts while a payment is in front, and has seen what is said of it."""
+        shown = self.checkout.invoice
+        if shown is not None and self._is_in_front(shown.id):
+            self.crier.look_at(shown.id)
 
     # ---- building
 
     def _connect(self) -> None:
         self.sell.charged.connect(self._charge)
-        self.sell.told.connect(lambda words: self._frame.toasts.say(Token.OFFLINE, words))
+        self.sell.told.connect(self.crier.tell_lack)
         self.checkout.shown.connect(self._show_screen)
         self.checkout.left.connect(self._left_pay)
-        self.checkout.held.connect(
-            lambda: self._frame.toasts.say(Token.WAITING, "Held. The payment waits under Pending.")
-        )
+        self.checkout.held.connect(self.crier.tell_held)
         self.checkout.receipt.connect(self._show_receipt)
-        self.checkout.told.connect(lambda words: self._frame.toasts.say(Token.WAITING, words))
+        self.checkout.told.connect(self.crier.tell)
         self.sell.counter.begun.connect(self.checkout.forget_cart)
         self.next_sale.ticked.connect(self.pay.show_next)
         self.next_sale.came.connect(lambda: self.checkout.wish(Wish.NEW_SALE))
@@ -322,11 +303,13 @@ class Desktop(QObject):
         self.pay.wished.connect(self._wish)
         self.pay.chosen.connect(self.checkout.choose)
         self.pay.commanded.connect(self.command)
-        self.pay.copied.connect(lambda words: self._frame.toasts.say(Token.WAITING, words))
+        self.pay.copied.connect(self.crier.tell)
         self.tray.counted.connect(self._frame.rail.show_pending)
-        self.tray.moved.connect(self._moved)
-        self._frame.toasts.followed.connect(self._show_invoice)
-        self._bridge.alarmed.connect(self._alarmed)
+        self.tray.moved.connect(self.crier.tell_stage)
+        self._frame.toasts.followed.connect(self._follow)
+        self._bridge.alarmed.connect(self.crier.tell_alarms)
+        self._bridge.chains_seen.connect(self.crier.tell_chains)
+        self._bridge.gaps_grew.connect(self.crier.tell_gaps)
 
     def _add_phone(self) -> None:
         self.phone = Phone(self._bridge, self._errands, self.sight)
@@ -340,9 +323,4 @@ class Desktop(QObject):
         self.dock.mined.connect(self.phone.mine)
         self.dock.offline_set.connect(self.phone.set_offline)
         self.phone.readied.connect(self.dock.show_ready)
-        self.phone.told.connect(lambda words: self._frame.toasts.say(Token.WAITING, words))
-
-
-def _widget(frame: Frame) -> QWidget:
-    assert isinstance(frame, QWidget), "the window lends itself"
-    return frame
+        self.phone.told.connect(self.crier.tell)

@@ -1,4 +1,4 @@
-"""Keeps the lamps of the strip true: how fresh the prices are, how well each chain is seen."""
+"""Keeps the lamps of the strip true: how fresh the prices are, how well networks are seen."""
 
 from typing import Final
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
-from pos.gui.present.health import Health, health_of, health_of_rates
+from pos.gui.present.health import Health, health_of_networks, health_of_rates
 from pos.gui.shopfront import Shopfront
 from pos.gui.sight import Sight
 from pos.gui.strip import Strip
@@ -15,7 +15,7 @@ EVERY_MS: Final = 5000
 
 
 class Lamps(QObject):
-    """Looks every five seconds, and at once when a chain changes."""
+    """Looks every five seconds, and at once when a network changes."""
 
     def __init__(self, strip: Strip, bridge: Bridge, errands: Errands, sight: Sight) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class Lamps(QObject):
         self._sight = sight
         self._tick = QTimer(self, interval=EVERY_MS)
         self._tick.timeout.connect(self.look)
-        sight.changed.connect(self._show_chains)
+        sight.changed.connect(self._show_networks)
 
     def open(self) -> None:
         """Begin."""
@@ -37,21 +37,20 @@ class Lamps(QObject):
         self._tick.stop()
 
     def look(self) -> None:
-        """Ask for the age of the prices, and show what is known of the chains."""
+        """Ask for the age of the prices, and show what is known of the networks."""
         if self._bridge.is_alive:
             self._errands.start_newest("rates", self._ask_rates())
-        self._show_chains()
+        self._show_networks()
 
     async def _ask_rates(self) -> None:
         found = await self._bridge.read(_health_of_rates)
         if found is not None:
-            self._strip.show_health([found])
+            self._strip.show_rates(found)
 
-    def _show_chains(self) -> None:
-        now, sight = self._sight.now(), self._sight
-        self._strip.show_health(
-            [health_of(seen, sight.network(seen.chain), now) for seen in sight.chains.values()]
-        )
+    def _show_networks(self) -> None:
+        cards = self._sight.cards()
+        if cards:
+            self._strip.show_networks(health_of_networks(cards))
 
 
 def _health_of_rates(front: Shopfront) -> Health | None:

@@ -59,11 +59,15 @@ class Rail(QWidget):
         """Mark where we are."""
         self._places[command].setChecked(True)
 
-    def show_pending(self, count: int, urgent: int) -> None:
-        """How many payments wait, in place of the icon; marked where one needs a decision."""
+    def show_pending(self, count: int, urgent: int, is_grave: bool) -> None:
+        """How many payments wait, in place of the icon; marked where one needs a decision.
+
+        It is red where goods or money are in danger.
+        """
         self._badge.setText(f"! {urgent}" if urgent else str(count))
         self._badge.setVisible(count > 0)
-        ground, ink = TOKEN_COLOURS[Token.ATTENTION if urgent else Token.SEEN]
+        token = Token.ATTENTION if urgent else Token.SEEN
+        ground, ink = TOKEN_COLOURS[Token.FAILED if is_grave else token]
         size = self._theme.px(18)
         self._badge.setStyleSheet(
             f"background: {ground}; color: {ink}; border-radius: {size * 2 // 3}px;"
@@ -74,6 +78,7 @@ class Rail(QWidget):
         pending.setIcon(self._icon("blank" if count else "pending"))
         self._badge.move((pending.width() - self._badge.width()) // 2, self._theme.px(10))
         words = f"Pending, {count} open" + (f", {urgent} need action" if urgent else "")
+        words += ", one was replaced or double-spent" if is_grave else ""
         pending.setAccessibleName(words)
 
     def show_practice(self, is_practice: bool) -> None:

@@ -52,7 +52,10 @@ class DeskDoor(Protocol):
     """Payments."""
 
     def coins(self) -> tuple[Coin, ...]:
-        """The coins on offer now, in the order of their chips."""
+        """The coins the shop takes, in the order of their chips."""
+
+    def is_offered(self, code: str) -> bool:
+        """Whether a customer may be asked for this coin now: its payments can be seen."""
 
     def request(self, invoice: Invoice) -> Request:
         """What an invoice still asks for in the coin shown now. Never waits."""

@@ -1,15 +1,14 @@
 """The strip at the top: which shop, whether it is practice, and how well everything is seen."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from pos.gui.keys import Command
-from pos.gui.parts import Button, icon_button, label
-from pos.gui.present.health import RATES, Health
+from pos.gui.parts import Button, icon_button, label, row
+from pos.gui.present.health import Health
+from pos.gui.present.tokens import Token
 from pos.gui.theme import Theme
 
 ROOMY_PX: Final = 1200
@@ -18,13 +17,15 @@ ROOMY_PX: Final = 1200
 PRACTICE_ROOMY_PX: Final = 1400
 """The same beside the words of practice mode."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lamp:
-    """One chain on the strip."""
-
-    shape: QLabel
-    words: QLabel
+_LOOKS: Final = {
+    Token.PAID: ("paid", "well"),
+    Token.WAITING: ("waiting", "accent"),
+    Token.SEEN: ("seen", "accent"),
+    Token.ATTENTION: ("attention", "warning"),
+    Token.OFFLINE: ("offline", "danger"),
+    Token.FAILED: ("failed", "danger"),
+}
+"""The shape and the colour of a lamp."""
 
 
 class Strip(QWidget):
@@ -40,7 +41,6 @@ class Strip(QWidget):
         super().__init__()
         self.setObjectName("strip")
         self._theme = theme
-        self._lamps: dict[str, _Lamp] = {}
         self._is_roomy = True
         self.setProperty("role", "strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -49,28 +49,29 @@ class Strip(QWidget):
         line.setContentsMargins(16, 2, 8, 2)
         line.setSpacing(14)
         self._shop = label("Starting\u2026", role="title", name="strip.shop")
+        self._shop.setMinimumWidth(theme.px(60))  # a long name is cut before a lamp is
         self._practice = label(
             "PRACTICE \u2013 not real money", role="practice", name="strip.practice"
         )
         self._practice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._shop.setMinimumWidth(theme.px(60))  # a long name is cut before a lamp is
         self._practice.setMaximumHeight(theme.px(36))
         self._practice.hide()
-        self._lamp_row = QHBoxLayout()
-        self._lamp_row.setSpacing(14)
         self._online = label("", role="health", name="strip.online")
         self._phone = self._phone_button()
-        keys = icon_button(theme, "strip.help", "", "help", says="Keys (F1)", role="quiet")
-        keys.setFixedSize(QSize(theme.px(48), theme.px(48)))
-        keys.clicked.connect(lambda: self.commanded.emit(Command.HELP))
+        self._sound = self._round("strip.sound", "sound", Command.SOUND)
+        self.show_sound(is_on=True)
+        keys = self._round("strip.help", "help", Command.HELP)
+        keys.setAccessibleName("Keys (F1)")
+        keys.setToolTip("Keys (F1)")
         for part in (self._shop, self._practice):
             line.addWidget(part)
         line.addStretch(1)
-        line.addLayout(self._lamp_row)
+        line.addWidget(self._rates_lamp())
+        line.addWidget(self._networks_button())
         line.addWidget(self._online)
         line.addWidget(self._phone)
-        line.addWidget(keys)
+        line.addLayout(row(self._sound, keys))
 
     def show_shop(self, name: str, *, is_practice: bool, listen: str) -> None:
         """Say whose till this is."""
@@ -83,48 +84,67 @@ class Strip(QWidget):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def show_health(self, healths: Sequence[Health]) -> None:
-        """One lamp for the rates and for each chain: shape, word and colour together."""
-        for health in healths:
-            lamp = self._lamps.get(health.key) or self._add_lamp(health.key)
-            lamp.words.setText(health.words)
-            lamp.words.setToolTip(health.details)
-            lamp.words.setAccessibleName(f"{health.words}. {health.details}")
-            name, colour = _looks(health)
-            lamp.shape.setPixmap(self._theme.pixmap(name, colour, self._theme.px(20)))
+    def show_rates(self, health: Health) -> None:
+        """How old the prices are: shape, word and colour together."""
+        self._rates.setText(health.words)
+        self._rates.setToolTip(health.details)
+        self._rates.setAccessibleName(f"{health.words}. {health.details}")
+        name, colour = _LOOKS[health.token]
+        self._rates_shape.setPixmap(self._theme.pixmap(name, colour, self._theme.px(20)))
+        self._show_what_fits()
+
+    def show_networks(self, health: Health) -> None:
+        """How well the networks are seen; a click tells more."""
+        self._networks.setText(f" {health.words}".replace("&", "&&"))
+        self._networks.setToolTip(health.details)
+        self._networks.setAccessibleName(f"{health.words}. {health.details}")
+        self._networks.setIcon(self._theme.icon(*_LOOKS[health.token], 20))
+        self._networks.show()
 
     def show_phone(self, is_open: bool) -> None:
         """Say whether the customer's phone is open."""
         self._phone.setChecked(is_open)
+
+    def show_sound(self, *, is_on: bool) -> None:
+        """Say whether payments and alarms are heard."""
+        words = "Sound is on (Ctrl+M)" if is_on else "Sound is off (Ctrl+M)"
+        self._sound.setIcon(self._theme.icon("sound" if is_on else "mute", "text"))
+        self._sound.setAccessibleName(words)
+        self._sound.setToolTip(words)
 
     def fit(self, window_width: int) -> None:
         """Leave out what a narrow window has no room for."""
         self._is_roomy = window_width >= ROOMY_PX
         least = ROOMY_PX if self._practice.isHidden() else PRACTICE_ROOMY_PX
         self._online.setMaximumWidth(16777215 if window_width >= least else 0)
-        self._show_rates()
+        self._show_what_fits()
 
-    def _show_rates(self) -> None:
+    def _show_what_fits(self) -> None:
         """Practice says already that no rate is real."""
-        lamp = self._lamps.get(RATES)
-        if lamp is not None:
-            is_wanted = self._is_roomy or self._practice.isHidden()
-            lamp.shape.setVisible(is_wanted)
-            lamp.words.setVisible(is_wanted)
+        is_wanted = bool(self._rates.text()) and (self._is_roomy or self._practice.isHidden())
+        self._rates_box.setVisible(is_wanted)
 
-    def _add_lamp(self, key: str) -> _Lamp:
-        chains = sum(known != RATES for known in self._lamps)
-        name = "strip.rates" if key == RATES else f"strip.chain.{chains}"
-        words = label("", role="health", name=name)
-        lamp = _Lamp(shape=QLabel(), words=words)
-        group = QHBoxLayout()
-        group.setSpacing(6)
-        group.addWidget(lamp.shape)
-        group.addWidget(lamp.words)
-        self._lamp_row.addLayout(group)
-        self._lamps[key] = lamp
-        self._show_rates()
-        return lamp
+    def _rates_lamp(self) -> QWidget:
+        self._rates_box = QWidget()
+        self._rates_shape = QLabel()
+        self._rates = label("", role="health", name="strip.rates")
+        self._rates_box.setLayout(row(self._rates_shape, self._rates))
+        self._rates_box.hide()
+        return self._rates_box
+
+    def _networks_button(self) -> Button:
+        self._networks = Button("strip.networks", "", role="quiet", says="Coins and networks")
+        self._networks.setMinimumHeight(self._theme.px(48))
+        self._networks.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
+        self._networks.clicked.connect(lambda: self.commanded.emit(Command.NETWORKS))
+        self._networks.hide()
+        return self._networks
+
+    def _round(self, name: str, icon: str, command: Command) -> Button:
+        made = icon_button(self._theme, name, "", icon, role="quiet")
+        made.setFixedSize(QSize(self._theme.px(48), self._theme.px(48)))
+        made.clicked.connect(lambda: self.commanded.emit(command))
+        return made
 
     def _phone_button(self) -> Button:
         made = icon_button(
@@ -141,10 +161,3 @@ class Strip(QWidget):
         made.hide()
         made.clicked.connect(self.phone_toggled)
         return made
-
-
-def _looks(health: Health) -> tuple[str, str]:
-    """The shape and the colour of a lamp."""
-    if health.is_well:
-        return "paid", "well"
-    return ("attention", "warning") if health.key == RATES else ("offline", "danger")

@@ -18,20 +18,20 @@ WIDEST: Final = 560
 
 
 class Toast(Badge):
-    """One message. A click follows it.
+    """One message. A click follows it; `topic` is what it is about.
 
-    Signals: followed(str invoice id or "").
+    Signals: followed(Toast).
     """
 
-    followed = Signal(str)
+    followed = Signal(object)
 
-    def __init__(self, theme: Theme, token: Token, words: str, invoice: str) -> None:
+    def __init__(self, theme: Theme, topic: str, *, is_lasting: bool) -> None:
         super().__init__(theme, "toast")
-        self._invoice = invoice
-        self.show_state(token, words)
+        self.topic = topic
+        self.is_lasting = is_lasting
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
-        self.followed.emit(self._invoice)
+        self.followed.emit(self)
 
 
 class Toasts(QWidget):
@@ -40,7 +40,7 @@ class Toasts(QWidget):
     `calm` finds that part: one without controls that anybody needs this moment. A dialog that is
     open says the message too, in a line of its own, for it lies above the window.
 
-    Signals: followed(str invoice id).
+    Signals: followed(str topic) a message was clicked that is about something.
     """
 
     followed = Signal(str)
@@ -57,12 +57,11 @@ class Toasts(QWidget):
         window.installEventFilter(self)
         self.hide()
 
-    def say(self, token: Token, words: str, *, invoice: str = "", is_lasting: bool = False) -> None:
-        """Show a message; a lasting one stays until it is clicked."""
-        while self._column.count() >= MOST:
-            self._drop(self._toasts()[0])
-        toast = Toast(self._theme, token, words, invoice)
-        toast.followed.connect(lambda invoice: self._follow(toast, invoice))
+    def say(self, token: Token, words: str, *, topic: str = "", is_lasting: bool = False) -> None:
+        """Show a message; a lasting one stays until it is clicked or its topic is looked at."""
+        toast = Toast(self._theme, topic, is_lasting=is_lasting)
+        toast.show_state(token, words)
+        toast.followed.connect(self._follow)
         self._column.addWidget(toast)
         if not is_lasting:
             QTimer.singleShot(SHOWN_MS, toast, lambda: self._drop(toast))
@@ -72,27 +71,45 @@ class Toasts(QWidget):
         self.place()
         QTimer.singleShot(0, self, self.place)  # once more when the pane has found its sizes
 
+    def withdraw(self, topic: str) -> None:
+        """Take away all that was said about this."""
+        for toast in self._toasts():
+            if toast.topic == topic:
+                self._drop(toast)
+
     def words(self) -> list[str]:
         """What is shown now, oldest first."""
-        return [toast.words for toast in self._toasts()]
+        return [toast.words for toast in self._toasts() if not toast.isHidden()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's signature
         if event.type() == QEvent.Type.Resize and self._column.count():
             self.place()
         return False
 
-    def _follow(self, toast: Toast, id: str) -> None:
+    def _follow(self, toast: Toast) -> None:
         self._drop(toast)
-        if id:
-            self.followed.emit(id)
+        if toast.topic:
+            self.followed.emit(toast.topic)
 
-    def _drop(self, toast: QWidget | None) -> None:
-        if toast is None:
-            return
+    def _drop(self, toast: Toast) -> None:
         self._column.removeWidget(toast)
         toast.hide()
         toast.deleteLater()
         self.place()
+
+    def _fitting(self, wide: int, tall: int) -> dict[Toast, int]:
+        """Those that have room, with their heights: lasting ones first, the newest of each."""
+        newest = list(reversed(self._toasts()))
+        passing = [toast for toast in newest if not toast.is_lasting]
+        lasting = [toast for toast in newest if toast.is_lasting][: MOST - bool(passing)]
+        fitting: dict[Toast, int] = {}
+        left = tall
+        for toast in [*lasting, *passing][:MOST]:
+            height = toast.height_for(wide)
+            if height <= left or not fitting:
+                fitting[toast] = height
+                left -= height + self._column.spacing()
+        return fitting
 
     def _toasts(self) -> list[Toast]:
         items = [self._column.itemAt(at) for at in range(self._column.count())]
@@ -107,8 +124,10 @@ class Toasts(QWidget):
         spot = self._spot()
         wide = min(self._theme.px(WIDEST), spot.width())
         self.setFixedWidth(wide)
-        tall = [toast.height_for(wide) for toast in self._toasts()]
-        whole = sum(tall) + self._column.spacing() * (len(tall) - 1)
+        fitting = self._fitting(wide, spot.height())
+        for toast in self._toasts():
+            toast.setVisible(toast in fitting)
+        whole = sum(fitting.values()) + self._column.spacing() * (len(fitting) - 1)
         self.setFixedHeight(whole)
         self.move(spot.center().x() - wide // 2, max(self._theme.px(56), spot.bottom() - whole))
         self.show()

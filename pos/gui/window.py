@@ -2,8 +2,8 @@
 
 Stable object names, by which tests and assistive tools find things:
 
-- `rail.sell`, `.pending`, `.orders`; `strip.shop`, `.practice`, `.help`, `.phone`, `.online`,
-  `strip.rates`, `strip.chain.0`; `starting.words`; `toast`.
+- `rail.sell`, `.pending`, `.orders`; `strip.shop`, `.practice`, `.rates`, `.networks`, `.online`,
+  `.phone`, `.sound`, `.help`; `starting.words`; `toast`.
 - `sell.search`, `.products`, `.display`, `.lines`, `.total`, `.charge`, `.hold`, `.recall`,
   `.discount`, `.undo`, `.amount`, `.times`, `.less`, `.quantity`, `.more`, `.lineDiscount`,
   `.remove`; `sell.category.NAME` (`all`); `sell.keypad.0` to `.9`, `.00`, `.point`, `.back`,
@@ -11,13 +11,14 @@ Stable object names, by which tests and assistive tools find things:
 - `pay.qr`, `.amount`, `.address`, `.network`, `.rate`, `.clock`, `.fiat`, `.hint`, `.policy`,
   `.title`, `.total`, `.link`, `.back`, `.copyAmount`, `.copyAddress`; `pay.stage` (its words are
   `pay.stage.words` and its accessible name); `pay.coin.CODE`; `pay.hold`, `.cancel`, `.accept`,
-  `.newCode`, `.retry`, `.receipt`, `.newSale`; `pay.verdict.headline`,
+  `.newCode`, `.retry`, `.receipt`, `.newSale`, `.understood`; `pay.verdict.headline`,
   `pay.next` (the countdown to the next sale).
 - `pending.list`, `.open`, `.count`; `orders.search`, `.list`, `.detail`, `.stage`, `.show`,
   `.receipt`, `.accept`, `.sendAgain`, `.back`, `.more`; `orders.shelf.NAME`.
 - `phone.exact`, `.little`, `.much`, `.parts`, `.late`, `.doubleSpend`, `.mine`, `.offline`.
 - Dialogs: `receipt.text`, `.copy`, `.close`; `number.display`, `.yes`, `.no`, `.percent`, `.value`,
-  `number.keypad.KEY`; `confirm.yes`, `.no`; `held.0` and on, `held.no`; `help.close`.
+  `number.keypad.KEY`; `confirm.yes`, `.no`; `held.0` and on, `held.no`; `help.close`;
+  `networks.list`, `.close`, `networks.state.0` and on.
 """
 
 import asyncio
@@ -35,6 +36,7 @@ from pos.gui.keys import KEYS, Command
 from pos.gui.parts import label, named
 from pos.gui.present.tokens import Token
 from pos.gui.rail import Rail
+from pos.gui.sounds import Sounds
 from pos.gui.strip import Strip
 from pos.gui.theme import Theme
 from pos.gui.toasts import Toasts
@@ -55,16 +57,18 @@ class MainWindow(QMainWindow):
         theme: Theme,
         loop: asyncio.AbstractEventLoop,
         now: Callable[[], float],
-        title: str = "Florin",
+        sounds: Sounds,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.setWindowTitle(title)
+        self.setWindowTitle("Florin")
         self._theme = theme
         self._now = now
         self.errands = Errands(loop)
         self.desktop: Desktop | None = None
+        self.sounds = sounds
         self.strip = Strip(theme)
+        self.strip.show_sound(is_on=self.sounds.is_on)
         self.rail = Rail(theme)
         self.stack = named(QStackedWidget(), "panes")
         self.stack.addWidget(self._starting())
@@ -99,6 +103,7 @@ class MainWindow(QMainWindow):
         """End every errand and hear no more news; call it before the engine ends."""
         if self.desktop is not None:
             self.desktop.close()
+        self.sounds.close()
         await self.errands.close()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -115,6 +120,9 @@ class MainWindow(QMainWindow):
         """A key or a button that works in the whole window."""
         if command is Command.FULLSCREEN:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif command is Command.SOUND:
+            self.sounds.is_on = not self.sounds.is_on
+            self.strip.show_sound(is_on=self.sounds.is_on)
         elif self.desktop is not None:
             self.desktop.command(command)
 

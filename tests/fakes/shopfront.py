@@ -1,6 +1,7 @@
 """A whole shop in memory behind the window's doors: it sells, gets paid, and never waits.
 
-Invoices are real domain values moved by the real `advance`; time stands still unless moved.
+Invoices are real domain values moved by the real `advance`; time stands still unless moved. It is
+one long class because every door tells of the same shop.
 """
 
 from collections.abc import Mapping, Sequence
@@ -8,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from pos.domain.errors import Refused
-from pos.domain.ids import InvoiceId, SaleId, WalletId
+from pos.domain.ids import ChainId, InvoiceId, SaleId, WalletId
 from pos.domain.money import Amount, Fiat
 from pos.domain.payment.advance import advance
 from pos.domain.payment.coin import Coin
-from pos.domain.payment.deposit import Look, Sighting
+from pos.domain.payment.deposit import Caution, Deposit, Look, Sighting
 from pos.domain.payment.effects import Alarm, Postback
 from pos.domain.payment.facts import AcceptedAnyway, Cancelled, Fact, MethodChosen, Observed
 from pos.domain.payment.invoice import Invoice, prompt_of
@@ -35,6 +36,7 @@ from tests.fakes.goods import (
     CURRENCY,
     RATES,
     FakeRequest,
+    address_of,
     products,
     qr_of,
     quote_of,
@@ -59,6 +61,7 @@ class FakeShop:
     offered: tuple[Coin, ...] = COINS
     now: int = START
     refuse_rate: set[str] = field(default_factory=set)
+    refuse_unseen: set[str] = field(default_factory=set)
     rate_ages: dict[str, int | None] = field(
         default_factory=lambda: {f"{code}/{CURRENCY}": 12 for code in RATES}
     )
@@ -114,6 +117,10 @@ class FakeShop:
     async def accept_anyway(self, id: InvoiceId, by: str) -> Invoice:
         return self.tell(id, AcceptedAnyway(at=self.now, by=by))
 
+    def is_offered(self, code: str) -> bool:
+        coin = next((coin for coin in self.offered if coin.code == code), None)
+        return coin is not None and self.feed.sees(coin.asset.chain, self.now)
+
     # ---- records
 
     async def invoice(self, id: str) -> Invoice:
@@ -165,6 +172,8 @@ class FakeShop:
     async def charge(self, cart: Cart, code: str | None = None) -> FakeCharged:
         if code in self.refuse_rate:
             raise Refused("no_rate", f"{code} has no price since 14:02")
+        if code in self.refuse_unseen:
+            raise Refused("unseen_chain", f"The network of {code} cannot be seen now")
         sale = self._keep_sale(cart)
         lines = tuple(
             Line(title=line.title, quantity=line.quantity, total=line_total(line))
@@ -260,45 +269,60 @@ class FakeShop:
         self._commit(after)
         return after
 
-    def see(self, id: str, units: int | None = None, *, depth: int = 0, tx: int = 1) -> Invoice:
+    def see(
+        self,
+        id: str,
+        units: int | None = None,
+        *,
+        depth: int = 0,
+        tx: int = 1,
+        cautions: tuple[Caution, ...] = (),
+    ) -> Invoice:
         """A payment is seen: all that is missing unless told otherwise, so many blocks deep."""
         invoice = self.invoices[id]
         prompt = prompt_of(invoice)
         amount = still_due(invoice, prompt) if units is None else Amount(units, prompt.due.asset)
         height = self.height - depth + 1 if depth else None
         sighting = Sighting(
-            chain=CHAIN,
+            chain=amount.asset.chain,
             txid=f"0x{id[-4:]}{tx:060x}",
             index=f"log:{tx}",
             address=prompt.address,
             amount=amount,
             height=height,
             block_time=self.now if depth else None,
+            cautions=cautions,
         )
-        return self.tell(id, Observed(look=self.look(), sightings=(sighting,)))
+        return self.tell(id, Observed(look=self._look_for(id), sightings=(sighting,)))
+
+    def spend_twice(self, id: str) -> Invoice:
+        """The money of every pending payment of an invoice is being spent elsewhere, too."""
+        pending = [d for d in self.invoices[id].deposits if d.height is None and not d.gone]
+        doubled = tuple(
+            _sighted(d, cautions=tuple(sorted({*d.cautions, Caution.DOUBLE_SPENT})))
+            for d in pending
+        )
+        return self.tell(id, Observed(look=self._look_for(id), sightings=doubled))
 
     def deepen(self, id: str, blocks: int) -> Invoice:
         """Put pending payments into a block and so many more on top."""
         pending = [d for d in self.invoices[id].deposits if not d.gone]
         mined = tuple(
-            Sighting(
-                chain=d.chain,
-                txid=d.txid,
-                index=d.index,
-                address=d.address,
-                amount=d.amount,
+            replace(
+                _sighted(d),
                 height=self.height + 1 if d.height is None else d.height,
                 block_time=self.now,
             )
             for d in pending
         )
         self.height += blocks
-        return self.tell(id, Observed(look=self.look(), sightings=mined))
+        return self.tell(id, Observed(look=self._look_for(id), sightings=mined))
 
-    def lose(self, id: str) -> Invoice:
-        """Every payment of an invoice is replaced by another one."""
-        gone = tuple(deposit.key for deposit in self.invoices[id].deposits)
-        return self.tell(id, Observed(look=self.look(), gone=gone))
+    def lose(self, id: str, tx: int | None = None) -> Invoice:
+        """Every payment of an invoice, or only one, is replaced by another one."""
+        deposits = self.invoices[id].deposits
+        gone = tuple(d.key for d in deposits if tx is None or d.index == f"log:{tx}")
+        return self.tell(id, Observed(look=self._look_for(id), gone=gone))
 
     def pass_time(self, seconds: int) -> None:
         """Move the clock; no look is taken."""
@@ -306,23 +330,25 @@ class FakeShop:
 
     def take_look(self, id: str) -> Invoice:
         """A look that finds nothing new; it may end an invoice."""
-        return self.tell(id, Observed(look=self.look()))
+        return self.tell(id, Observed(look=self._look_for(id)))
 
-    def look(self) -> Look:
+    def _look_for(self, id: str) -> Look:
+        """A look at the chain on which an invoice is to be paid."""
         self.looks += 1
+        prompt = self.invoices[id].prompt
         return Look(
-            chain=CHAIN,
+            chain=prompt.due.asset.chain if prompt else CHAIN,
             at=self.now,
             previous_at=self.now - 5,
             height=self.height,
             number=self.looks,
         )
 
-    def show_chain(self, *, is_connected: bool) -> None:
-        """The chain can be seen, or not."""
-        self.feed.publish(
+    def show_chain(self, chain: ChainId = CHAIN, *, is_connected: bool) -> None:
+        """The chain can be seen, or has not been for a minute and a half."""
+        self.show_seen(
             ChainSeen(
-                chain=CHAIN,
+                chain=chain,
                 is_connected=is_connected,
                 height=self.height,
                 looked_at=self.now - (4 if is_connected else 95),
@@ -330,6 +356,10 @@ class FakeShop:
                 trouble="" if is_connected else "the node does not answer",
             )
         )
+
+    def show_seen(self, seen: ChainSeen) -> None:
+        """The last word on a chain."""
+        self.feed.publish(seen)
 
     def _commit(self, invoice: Invoice) -> None:
         self.invoices[invoice.id] = invoice
@@ -360,7 +390,7 @@ class FakeShop:
             return known
         quote = next(q for q in invoice.quotes if q.due.asset.code == code)
         index = sum(len(one.prompts) for one in self.invoices.values()) + 7
-        address = f"0x{(index * 0x9E3779B97F4A7C15F39CC0605CEDC8341082276B) % 2**160:040x}"
+        address = address_of(quote.due.asset, index)
         return Prompt(
             due=quote.due,
             address=address,
@@ -370,6 +400,20 @@ class FakeShop:
             uri=uri_of(quote.due, address),
             acceptance=quote.acceptance,
         )
+
+
+def _sighted(deposit: Deposit, cautions: tuple[Caution, ...] = ()) -> Sighting:
+    """A known payment, seen once more where it was."""
+    return Sighting(
+        chain=deposit.chain,
+        txid=deposit.txid,
+        index=deposit.index,
+        address=deposit.address,
+        amount=deposit.amount,
+        height=deposit.height,
+        block_time=None,
+        cautions=cautions,
+    )
 
 
 def _words(invoice: Invoice) -> str:

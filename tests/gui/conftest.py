@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
+from tests.fakes.goods import MANY_COINS
 from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger, dressed, theme_of
 
@@ -27,6 +28,18 @@ def shop() -> FakeShop:
 def finger(qapp: QApplication, window_loop: QEventLoop, shop: FakeShop) -> Iterator[Finger]:
     """An open till at 1280 by 800."""
     made = Finger(window_loop, shop, dressed(qapp, theme_of()))
+    made.open()
+    yield made
+    for top in qapp.topLevelWidgets():
+        if top is not made.window:
+            top.close()
+    made.close()
+
+
+@pytest.fixture
+def many(qapp: QApplication, window_loop: QEventLoop) -> Iterator[Finger]:
+    """A till that takes five coins on four networks."""
+    made = Finger(window_loop, FakeShop(offered=MANY_COINS), dressed(qapp, theme_of()))
     made.open()
     yield made
     for top in qapp.topLevelWidgets():

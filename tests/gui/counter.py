@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 from qasync import QEventLoop
 
 from pos.gui.bridge import Bridge
+from pos.gui.sounds import Sounds, Tone
 from pos.gui.theme import Theme, dress
 from pos.gui.window import MainWindow
 from tests.fakes.shopfront import FakeShop
@@ -20,20 +21,36 @@ RESOURCES: Final = Path(__file__).parents[2] / "resources"
 WITHIN_S: Final = 3.0
 
 
+class Ear:
+    """Hears what the till plays."""
+
+    def __init__(self) -> None:
+        self.heard: list[Tone] = []
+        self.is_closed = False
+
+    def play(self, tone: Tone, volume: float) -> None:
+        self.heard.append(tone)
+
+    def close(self) -> None:
+        self.is_closed = True
+
+
 class Finger:
     """Presses keys and buttons of a window while its loop runs, as a cashier would."""
 
     def __init__(self, loop: QEventLoop, shop: FakeShop, theme: Theme) -> None:
         self.loop = loop
         self.shop = shop
-        self.window = MainWindow(theme, loop, shop.clock)
+        self.ear = Ear()
+        self.window = MainWindow(theme, loop, shop.clock, Sounds(self.ear))
         self.bridge = Bridge(loop, shop.front())
 
     def open(self, width: int = 1280, height: int = 800) -> None:
         """Show the window and connect the shop."""
         self.window.resize(width, height)
         self.window.show()
-        self.shop.show_chain(is_connected=True)
+        for chain in dict.fromkeys(coin.asset.chain for coin in self.shop.offered):
+            self.shop.show_chain(chain, is_connected=True)
         self.window.connect_shop(self.bridge)
         self.settle()
 

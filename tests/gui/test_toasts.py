@@ -61,3 +61,25 @@ def test_a_message_is_said_in_the_dialog_that_is_open(finger: Finger) -> None:
     finger.window.toasts.say(Token.PAID, "Paid: CHF 3.50, Sale 7")
 
     assert finger.text("number.notice.words") == "Paid: CHF 3.50, Sale 7"
+
+
+def test_passing_words_never_push_an_alarm_away(finger: Finger) -> None:
+    toasts = finger.window.toasts
+    toasts.say(Token.FAILED, "Be careful", topic="one", is_lasting=True)
+
+    for number in range(5):
+        toasts.say(Token.WAITING, f"Something else {number}")
+
+    assert "Be careful" in toasts.words()
+    assert "Something else 4" in toasts.words()
+
+
+def test_an_alarm_without_room_comes_back_when_another_is_clicked(finger: Finger) -> None:
+    toasts = finger.window.toasts
+    for number in range(4):
+        toasts.say(Token.FAILED, f"Alarm {number}", topic=f"topic{number}", is_lasting=True)
+    assert "Alarm 0" not in toasts.words()
+
+    toasts.withdraw("topic3")
+
+    assert "Alarm 0" in toasts.words()

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 from qasync import QEventLoop
 
+from pos.gui.sounds import Sounds
 from pos.gui.window import MainWindow
 from tests.fakes.shopfront import FakeShop
-from tests.gui.counter import Finger, dressed, theme_of
+from tests.gui.counter import Ear, Finger, dressed, theme_of
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit)
 HEAVY = ("web3", "sqlalchemy", "alembic", "aiohttp")
@@ -75,6 +76,7 @@ PLACES = (
     to_quantity,
     to_held,
     lambda finger: finger.key("F1"),
+    lambda finger: finger.key("Ctrl+N"),
 )
 
 
@@ -173,7 +175,7 @@ def test_importing_the_window_stays_light() -> None:
 def test_the_window_shows_itself_before_there_is_a_shop(
     qapp: QApplication, window_loop: QEventLoop
 ) -> None:
-    window = MainWindow(dressed(qapp, theme_of()), window_loop, lambda: 0.0)
+    window = MainWindow(dressed(qapp, theme_of()), window_loop, lambda: 0.0, Sounds(Ear()))
     window.show()
     qapp.processEvents()
 
@@ -196,7 +198,7 @@ def test_a_shop_that_cannot_open_says_why(qapp: QApplication, window_loop: QEven
 def test_closing_the_window_is_told_to_the_program(
     qapp: QApplication, window_loop: QEventLoop
 ) -> None:
-    window = MainWindow(dressed(qapp, theme_of()), window_loop, lambda: 0.0)
+    window = MainWindow(dressed(qapp, theme_of()), window_loop, lambda: 0.0, Sounds(Ear()))
     window.show()
     told: list[bool] = []
     window.closing.connect(lambda: told.append(True))

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Final
 
-from pos.domain.money import Fiat
-from pos.domain.payment.terms import Door, Line, Origin
-from tests.fakes.goods import CURRENCY
 from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger
+from tests.screens import acts, coins
 
 SIZES: Final = ((1024, 600), (1280, 800), (1920, 1080))
 
@@ -26,322 +23,82 @@ class Scene:
     sizes: tuple[tuple[int, int], ...] = field(default=SIZES)
 
 
-def practice_shop() -> FakeShop:
-    return FakeShop(is_practice=True)
-
-
-def fill(finger: Finger) -> None:
-    for tile in (0, 0, 5, 2):
-        finger.click_row("sell.products", tile)
-    finger.write("1250")
-    finger.key("Return")
-    finger.key("F3")
-
-
-def discounted(finger: Finger) -> None:
-    fill(finger)
-    finger.key("F8")
-    finger.write("10")
-    finger.key("Return")
-
-
-def charge(finger: Finger) -> None:
-    finger.click_row("sell.products", 0)
-    finger.click_row("sell.products", 7)
-    finger.key("F9")
-    finger.shop.pass_time(79)
-    redraw(finger)
-
-
-def charge_ether(finger: Finger) -> None:
-    charge(finger)
-    finger.click("pay.coin.ETH")
-
-
-def redraw(finger: Finger) -> None:
-    desktop = finger.window.desktop
-    assert desktop is not None
-    desktop.sight.changed.emit()
-    finger.settle()
-
-
-def last(finger: Finger) -> str:
-    return list(finger.shop.invoices)[-1]
-
-
-def seen(finger: Finger) -> None:
-    charge(finger)
-    finger.shop.see(last(finger))
-    finger.settle()
-
-
-def confirming(finger: Finger) -> None:
-    seen(finger)
-    finger.shop.deepen(last(finger), 1)
-    finger.settle()
-
-
-def paid(finger: Finger) -> None:
-    confirming(finger)
-    finger.shop.deepen(last(finger), 1)
-    finger.settle()
-
-
-def short(finger: Finger) -> None:
-    charge(finger)
-    finger.shop.see(last(finger), 500_000_000)
-    finger.settle()
-
-
-def short_expired(finger: Finger) -> None:
-    short(finger)
-    finger.shop.pass_time(2000)
-    finger.shop.take_look(last(finger))
-    finger.settle()
-
-
-def over(finger: Finger) -> None:
-    charge(finger)
-    finger.shop.see(last(finger), 2_000_000_000, depth=3)
-    finger.settle()
-
-
-def expired(finger: Finger) -> None:
-    charge(finger)
-    finger.shop.pass_time(2000)
-    finger.shop.take_look(last(finger))
-    finger.settle()
-
-
-def late(finger: Finger) -> None:
-    expired(finger)
-    finger.shop.pass_time(60)
-    finger.shop.see(last(finger), depth=1, units=1_012_000_000)
-    finger.settle()
-
-
-def replaced(finger: Finger) -> None:
-    seen(finger)
-    finger.shop.lose(last(finger))
-    finger.settle()
-
-
-def offline(finger: Finger) -> None:
-    charge(finger)
-    finger.shop.show_chain(is_connected=False)
-    finger.settle()
-
-
-def no_rate(finger: Finger) -> None:
-    finger.shop.refuse_rate = {"0xBTC"}
-    charge(finger)
-
-
-def old_rates(finger: Finger) -> None:
-    finger.shop.rate_ages = dict.fromkeys(finger.shop.rate_ages, 680)
-    desktop = finger.window.desktop
-    assert desktop is not None
-    finger.loop.call_soon(desktop.lamps.look)
-    charge(finger)
-
-
-def short_ether(finger: Finger) -> None:
-    charge_ether(finger)
-    finger.shop.see(last(finger), 1_000_000_000_000_000)
-    finger.settle()
-
-
-def told(finger: Finger) -> None:
-    """Another payment than the one in front is replaced."""
-    charge(finger)
-    finger.key("F4")
-    first = last(finger)
-    charge(finger)
-    finger.shop.see(first)
-    finger.shop.lose(first)
-    finger.settle()
-
-
-def told_in_dialog(finger: Finger) -> None:
-    charge(finger)
-    finger.key("F4")
-    discount(finger)
-    finger.shop.see(last(finger))
-    finger.settle()
-
-
-def failure(finger: Finger) -> None:
-    fill(finger)
-    finger.window.errands.troubled.emit("The node of Ethereum does not answer")
-    finger.window.errands.broken.emit(
-        "Something went wrong in the till. It was written to the log."
-    )
-    finger.settle()
-
-
-def keypad(finger: Finger) -> None:
-    finger.key("F3")
-    finger.write("1250")
-
-
-def quantity(finger: Finger) -> None:
-    fill(finger)
-    finger.key("F6")
-    finger.write("12")
-
-
-def discount(finger: Finger) -> None:
-    fill(finger)
-    finger.key("F7")
-    finger.write("10")
-
-
-def held(finger: Finger) -> None:
-    fill(finger)
-    finger.key("F4")
-    finger.shop.pass_time(700)
-    finger.click_row("sell.products", 3)
-    finger.key("F4")
-    finger.key("F5")
-
-
-def receipt(finger: Finger) -> None:
-    paid(finger)
-    finger.click("pay.receipt")
-
-
-def search(finger: Finger) -> None:
-    fill(finger)
-    finger.key("F2")
-    finger.write("gr")
-    finger.settle()
-
-
-def nothing_found(finger: Finger) -> None:
-    finger.key("F2")
-    finger.write("zebra")
-    finger.settle()
-
-
-def confirm(finger: Finger) -> None:
-    short(finger)
-    finger.click("pay.accept")
-
-
-def busy(finger: Finger) -> None:
-    """A day's worth of payments in every state."""
-    shop = finger.shop
-    for number, step in enumerate(
-        (paid_step, seen_step, short_step, over_step, wait_step, end_step)
-    ):
-        price = Fiat(Decimal("7.30") * (number + 1), CURRENCY)
-        line = Line(title="Flat white", quantity=Decimal(number + 1), total=price)
-        door = Door.ZEROXBTCPAY if number in {0, 4} else Door.TILL
-        url = "https://shop.example/paid?secret=1" if door is Door.ZEROXBTCPAY else None
-        origin = Origin(door=door, reference="", postback_url=url)
-        coin = ("0xBTC", "ETH", "USDC")[number % 3]
-        invoice = shop.open_invoice(price, origin, (line,), coin)
-        shop.pass_time(37)
-        step(shop, invoice.id)
-    finger.settle()
-
-
-def paid_step(shop: FakeShop, id: str) -> None:
-    shop.see(id)
-    shop.deepen(id, 3)
-
-
-def seen_step(shop: FakeShop, id: str) -> None:
-    shop.see(id)
-
-
-def short_step(shop: FakeShop, id: str) -> None:
-    shop.see(id, shop.invoices[id].prompts[-1].due.units // 3)
-
-
-def over_step(shop: FakeShop, id: str) -> None:
-    shop.see(id, shop.invoices[id].prompts[-1].due.units * 2, depth=4)
-
-
-def wait_step(shop: FakeShop, id: str) -> None:
-    """Nothing comes in."""
-
-
-def end_step(shop: FakeShop, id: str) -> None:
-    shop.pass_time(2000)
-    shop.take_look(id)
-
-
-def pending(finger: Finger) -> None:
-    busy(finger)
-    finger.key("Ctrl+2")
-
-
-def orders(finger: Finger) -> None:
-    busy(finger)
-    finger.key("Ctrl+3")
-
-
-def shelf(finger: Finger) -> None:
-    orders(finger)
-    finger.click("orders.shelf.Needs")
-
-
-def order_detail(finger: Finger) -> None:
-    orders(finger)
-    finger.click_row("orders.list", 5)
-
-
 def scenes() -> Iterator[Scene]:
+    name: str
+    play: Callable[[Finger], None]
     yield Scene(name="sell-empty", play=lambda _: None)
     yield Scene(name="sell-no-products", play=lambda _: None, shop=lambda: FakeShop(catalogue=[]))
     for name, play in {
-        "sell-filled": fill,
-        "sell-discounted": discounted,
-        "sell-keypad": keypad,
-        "sell-search": search,
-        "sell-nothing-found": nothing_found,
-        "sell-error": failure,
-        "dialog-quantity": quantity,
-        "dialog-discount": discount,
-        "dialog-held": held,
-        "dialog-receipt": receipt,
-        "dialog-accept": confirm,
+        "sell-filled": acts.fill,
+        "sell-discounted": acts.discounted,
+        "sell-keypad": acts.keypad,
+        "sell-search": acts.search,
+        "sell-nothing-found": acts.nothing_found,
+        "sell-error": acts.failure,
+        "dialog-quantity": acts.quantity,
+        "dialog-discount": acts.discount,
+        "dialog-held": acts.held,
+        "dialog-receipt": acts.receipt,
+        "dialog-accept": acts.confirm,
         "dialog-keys": lambda finger: finger.key("F1"),
-        "pay-waiting": charge,
-        "pay-waiting-ether": charge_ether,
-        "pay-seen": seen,
-        "pay-confirming": confirming,
-        "pay-paid": paid,
-        "pay-short": short,
-        "pay-short-ether": short_ether,
-        "pay-old-rates": old_rates,
-        "pay-told": told,
-        "dialog-told": told_in_dialog,
-        "pay-short-expired": short_expired,
-        "pay-over": over,
-        "pay-expired": expired,
-        "pay-late": late,
-        "pay-replaced": replaced,
-        "pay-offline": offline,
-        "pay-no-rate": no_rate,
-        "pending": pending,
+        "pay-waiting": acts.charge,
+        "pay-waiting-ether": acts.charge_ether,
+        "pay-seen": acts.seen,
+        "pay-confirming": acts.confirming,
+        "pay-paid": acts.paid,
+        "pay-short": acts.short,
+        "pay-short-ether": acts.short_ether,
+        "pay-old-rates": acts.old_rates,
+        "pay-told": acts.told,
+        "dialog-told": acts.told_in_dialog,
+        "pay-short-expired": acts.short_expired,
+        "pay-over": acts.over,
+        "pay-expired": acts.expired,
+        "pay-late": acts.late,
+        "pay-replaced": acts.replaced,
+        "pay-replaced-understood": acts.understood,
+        "pay-offline": acts.offline,
+        "pay-no-rate": acts.no_rate,
+        "pending": acts.pending,
         "pending-empty": lambda finger: finger.key("Ctrl+2"),
-        "orders": orders,
-        "orders-needs-action": shelf,
-        "orders-detail": order_detail,
+        "orders": acts.orders,
+        "orders-needs-action": acts.shelf,
+        "orders-detail": acts.order_detail,
     }.items():
         yield Scene(name=name, play=play)
-    yield Scene(name="practice-sell", play=fill, shop=practice_shop)
-    yield Scene(name="practice-pay", play=practice_pay, shop=practice_shop)
-    yield Scene(name="practice-receipt", play=receipt, shop=practice_shop)
-    for name, play in {"sell": fill, "pay": charge, "orders": order_detail, "paid": paid}.items():
+    for name, play in {
+        "pay-bitcoin": acts.charge,
+        "pay-monero": coins.charge_in("XMR"),
+        "pay-monero-large": coins.enlarged,
+        "pay-cautioned": coins.cautioned,
+        "pay-cautioned-confirming": coins.cautioned_deep,
+        "pay-paid-at-once": coins.paid_at_once,
+        "pay-paid-double-spent": coins.paid_twice,
+        "pay-locked": coins.locked,
+        "pay-half-blind": coins.half_blind,
+        "pay-all-blind": coins.all_blind,
+        "pay-catching-up": coins.behind,
+        "orders-double-spent": coins.double_spent_orders,
+        "sell-gap": coins.gap,
+        "sell-networks-amiss": coins.seen_badly,
+        "dialog-networks": coins.networks,
+        "dialog-networks-amiss": coins.networks_amiss,
+    }.items():
+        yield Scene(name=name, play=play, shop=coins.many_shop)
+    for name, play in {"monero": coins.charge_in("XMR"), "networks": coins.networks_amiss}.items():
+        yield Scene(name=f"dark-{name}", play=play, shop=coins.many_shop, is_dark=True)
+    yield Scene(name="practice-sell", play=acts.fill, shop=acts.practice_shop)
+    yield Scene(name="practice-pay", play=acts.practice_pay, shop=acts.practice_shop)
+    yield Scene(name="practice-receipt", play=acts.receipt, shop=acts.practice_shop)
+    for name, play in {
+        "sell": acts.fill,
+        "pay": acts.charge,
+        "orders": acts.order_detail,
+        "paid": acts.paid,
+        "told": acts.told,
+    }.items():
         yield Scene(name=f"dark-{name}", play=play, is_dark=True)
-    yield Scene(name="scale-125-sell", play=fill, percent=125, sizes=((1280, 800), (1920, 1080)))
-    yield Scene(name="scale-150-pay", play=charge, percent=150, sizes=((1920, 1080),))
-
-
-def practice_pay(finger: Finger) -> None:
-    if not finger.sees("phone.exact"):
-        finger.click("strip.phone")
-    charge(finger)
+    yield Scene(
+        name="scale-125-sell", play=acts.fill, percent=125, sizes=((1280, 800), (1920, 1080))
+    )
+    yield Scene(name="scale-150-pay", play=acts.charge, percent=150, sizes=((1920, 1080),))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import InvoiceId, SaleId
-from pos.domain.payment.coin import Coin
+from pos.domain.payment.deposit import DepositKey
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door
@@ -16,13 +16,24 @@ from pos.domain.retail.receipt import Receipt
 from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
 from pos.gui.present.carts import sums_of
-from pos.gui.present.payments import no_rate_screen, pay_screen, quoting_screen
+from pos.gui.present.losses import lost_payments
+from pos.gui.present.payments import (
+    PayScreen,
+    no_rate_screen,
+    pay_screen,
+    quoting_screen,
+    unseen_screen,
+)
 from pos.gui.present.rows import is_pending
 from pos.gui.present.tokens import Wish
 from pos.gui.shopfront import Request
 from pos.gui.sight import Sight
 
 CASHIER = "cashier"
+UNSEEN = "unseen_chain"
+NOT_NOW = frozenset({"no_rate", UNSEEN})
+"""Refusals that another coin or another try may get around."""
+
 WITH_MONEY = frozenset({Stage.PARTIAL, Stage.SEEN, Stage.PAID})
 """The stages whose sale goes on in the tray when the cashier goes back."""
 
@@ -58,9 +69,11 @@ class Checkout(QObject):
         self._is_counter = False
         self._kept: Kept | None = None
         self._is_asking = False
+        self._wanted = ""
         self._code = ""
-        self._failed = ""
+        self._failed: Refused | None = None
         self._rest: Request | None = None
+        self._understood: frozenset[DepositKey] = frozenset()
         self.invoice: Invoice | None = None
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._draw)
@@ -81,7 +94,7 @@ class Checkout(QObject):
         if kept is not None and stage_of(kept.invoice) is Stage.WAITING:
             self._errands.start(self._void(kept.invoice.id))
         self._kept = None
-        self._try(cart, self._code, is_counter=True)
+        self._try(cart, is_counter=True)
 
     def show(self, invoice: Invoice) -> None:
         """Show an invoice of the tray or the book; the counter's own one is still its own."""
@@ -103,11 +116,15 @@ class Checkout(QObject):
         is_paid = stage_of(invoice) is Stage.PAID
         return is_paid or is_pending(invoice, self._sight.view(invoice))
 
-    def _try(self, cart: Cart, code: str, *, is_counter: bool) -> None:
-        usable = [coin.code for coin in self._sight.coins]
-        self._code = code if code in usable else next(iter(usable), "")
+    def _try(self, cart: Cart, *, is_counter: bool) -> None:
+        """Charge in the coin that was chosen last, or in the first that can be taken now."""
+        self._code = self._sight.offer.usable(self._wanted)
         self._cart, self._is_counter, self.invoice = cart, is_counter, None
-        self._failed = ""
+        self._failed = None
+        if self._sight.offer.coins and not self._code:
+            self._failed = Refused(UNSEEN, "None of the networks can be seen")
+            self._draw()
+            return
         self._is_asking = True
         self._draw()
         self._errands.start_newest("charge", self._charge(cart, self._code))
@@ -118,10 +135,10 @@ class Checkout(QObject):
             charged = await self._bridge.ask(lambda f: f.till.charge(cart, code or None))
         except Refused as why:
             self._is_asking = False
-            if why.code != "no_rate":
+            if why.code not in NOT_NOW:
                 self.left.emit(False)
                 raise
-            self._failed = why.text
+            self._failed = why
             self._draw()
             return
         except Trouble:
@@ -141,7 +158,7 @@ class Checkout(QObject):
 
     def _begin(self, invoice: Invoice) -> None:
         self.invoice = invoice
-        self._failed = ""
+        self._failed = None
         self._rest = None
         self._tick.start()
         self._ask_rest()
@@ -153,12 +170,13 @@ class Checkout(QObject):
         """Pay with another coin."""
         if self.invoice is None:
             if self._cart is not None:
-                self._try(self._cart, code, is_counter=self._is_counter)
+                self._wanted = code
+                self._try(self._cart, is_counter=self._is_counter)
             return
         if self.invoice.prompt is not None and self.invoice.prompt.due.asset.code == code:
             return
         id = self.invoice.id
-        self._code = code
+        self._wanted = code
         self._run(lambda: self._bridge.ask(lambda f: f.desk.choose_method(id, code)))
 
     def wish(self, wish: Wish) -> None:
@@ -176,6 +194,8 @@ class Checkout(QObject):
                 self._print()
             case Wish.NEW_SALE:
                 self._leave(is_done=True)
+            case Wish.UNDERSTOOD:
+                self._understand()
 
     def back(self) -> None:
         """Go back to the counter. The invoice stays watched; one with money is done with here."""
@@ -213,6 +233,12 @@ class Checkout(QObject):
             self._kept = None
         self._cart, self.invoice, self._is_counter = None, None, False
 
+    def _understand(self) -> None:
+        """The cashier knows of the payments that are lost; the alarm gives the screen back."""
+        if self.invoice is not None:
+            self._understood |= lost_payments(self.invoice)
+            self._draw()
+
     def _accept(self) -> None:
         if self.invoice is not None:
             id = self.invoice.id
@@ -221,7 +247,7 @@ class Checkout(QObject):
     def _again(self) -> None:
         """A new code at today's rate for the same sale."""
         if self._cart is not None:
-            self._try(self._cart, self._code, is_counter=self._is_counter)
+            self._try(self._cart, is_counter=self._is_counter)
         elif self.invoice is not None:
             self._errands.start(self._charge_again(self.invoice))
 
@@ -229,7 +255,7 @@ class Checkout(QObject):
         if old.origin.door is not Door.TILL:
             raise Refused("not_here", "Only the online shop can make a new code for its order")
         sale = await self._bridge.ask(lambda f: f.till.sale(SaleId(old.origin.reference)))
-        self._try(sale.cart, self._code, is_counter=False)
+        self._try(sale.cart, is_counter=False)
 
     def _print(self) -> None:
         if self.invoice is not None:
@@ -277,14 +303,18 @@ class Checkout(QObject):
             self._draw()
 
     def _draw(self) -> None:
-        coins: Sequence[Coin] = self._sight.coins
         if self.invoice is not None:
-            view = self._sight.view(self.invoice)
-            screen = pay_screen(self.invoice, coins, view, self._rest)
+            view = replace(self._sight.view(self.invoice), understood=self._understood)
+            screen = pay_screen(self.invoice, self._sight.offer, view, self._rest)
             self.shown.emit(replace(screen, is_own=self._is_counter))
         elif self._cart is not None:
-            total = sums_of(self._cart).total
-            if self._failed:
-                self.shown.emit(no_rate_screen(total, coins, self._code, self._failed))
-            else:
-                self.shown.emit(quoting_screen(total, coins, self._code))
+            self.shown.emit(self._unborn(sums_of(self._cart).total))
+
+    def _unborn(self, total: str) -> PayScreen:
+        """The screen while there is no invoice: it is being made, or it could not be."""
+        offer, code, failed = self._sight.offer, self._code, self._failed
+        if failed is None:
+            return quoting_screen(total, offer, code)
+        if failed.code == UNSEEN:
+            return unseen_screen(total, offer, code, failed.text)
+        return no_rate_screen(total, offer, code, failed.text)

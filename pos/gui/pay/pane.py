@@ -246,6 +246,9 @@ class PayPane(QWidget):
 
     def _coin_chip(self, chip: Chip) -> Button:
         made = Button(f"pay.coin.{chip.code}", chip.text, role="chip", says=chip.spoken)
+        if not chip.is_usable:
+            made.setText(f" {made.text()}")  # Qt sets shape and word too close
+            made.setIcon(self._theme.icon("offline", "disabled", 20))
         made.setCheckable(True)
         made.setAutoExclusive(True)
         made.setChecked(chip.is_chosen)
@@ -270,6 +273,7 @@ class PayPane(QWidget):
             Wish.RECEIPT,
             Wish.NEW_CODE,
             Wish.ACCEPT,
+            Wish.UNDERSTOOD,
             Wish.NEW_SALE,
         ):
             act = self._act(wish)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from pos.gui.parts import breakable, label
-from pos.gui.present.pictures import Picture
+from pos.gui.present.views import Picture
 from pos.gui.theme import TOKEN_COLOURS, Theme
 
 
@@ -18,7 +18,7 @@ class Verdict(QFrame):
         self._shape = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._headline = label("", role="big", name="pay.verdict.headline", wraps=True)
         self._total = label("", role="total", name="pay.verdict.total")
-        self._hint = label("", name="pay.verdict.hint", wraps=True)
+        self._hint = label("", role="title", name="pay.verdict.hint", wraps=True)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(24, 16, 24, 16)
         inside.setSpacing(12)

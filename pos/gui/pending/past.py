@@ -7,8 +7,8 @@ from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage
 from pos.domain.ports import Search
 from pos.gui.bridge import Bridge
-from pos.gui.present.pictures import View
 from pos.gui.present.rows import needs_action
+from pos.gui.present.views import View
 from pos.gui.sight import Sight
 
 BACK_S: Final = 7 * 86_400

@@ -22,12 +22,12 @@ MOST = 500
 class Tray(QObject):
     """Keeps every open invoice, and those that wait for a decision, until they are done.
 
-    Signals: changed(list[InvoiceRow], oldest first), counted(int rows, int in need of action),
-    moved(Invoice, Stage) an invoice reached another stage.
+    Signals: changed(list[InvoiceRow], oldest first), counted(int rows, int in need of action,
+    bool goods or money are in danger), moved(Invoice, Stage) an invoice reached another stage.
     """
 
     changed = Signal(list)
-    counted = Signal(int, int)
+    counted = Signal(int, int, bool)
     moved = Signal(object, object)
 
     def __init__(self, bridge: Bridge, errands: Errands, sight: Sight) -> None:
@@ -91,4 +91,6 @@ class Tray(QObject):
         ordered = sorted(self._invoices.values(), key=lambda i: i.created_at)
         rows = [invoice_row(invoice, self._sight.view(invoice)) for invoice in ordered]
         self.changed.emit(rows)
-        self.counted.emit(len(rows), sum(row.picture.needs_action for row in rows))
+        pictures = [row.picture for row in rows]
+        urgent = sum(picture.needs_action for picture in pictures)
+        self.counted.emit(len(rows), urgent, any(picture.is_grave for picture in pictures))

@@ -54,6 +54,11 @@ def quantity_text(quantity: Decimal) -> str:
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
+def grouped_text(number: Decimal | int) -> str:
+    """A plain number that is never torn, grouped and without trailing zeros: "812 900"."""
+    return _grouped(quantity_text(Decimal(number))).replace(THIN, NBSP)
+
+
 def percent_text(percent: Decimal) -> str:
     """A percentage: "2.6 %"."""
     return f"{quantity_text(percent)}{NBSP}%"

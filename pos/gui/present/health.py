@@ -1,11 +1,12 @@
-"""How well chains are seen and how fresh prices are, in a few words."""
+"""How fresh prices are and how well networks are seen: the lamps of the strip, in a few words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pos.engine.feed import ChainSeen
-from pos.gui.present.figures import NBSP, age, duration, listed
+from pos.gui.present.figures import NBSP, duration, listed
+from pos.gui.present.networks import NetworkCard
+from pos.gui.present.tokens import Token
 
 AGING_S: Final = 5 * 60
 """Prices are asked for every minute: from here on that has failed for a while."""
@@ -13,40 +14,45 @@ AGING_S: Final = 5 * 60
 TOO_OLD_S: Final = 10 * 60
 """From here on a shop as it comes takes no new payment at this rate."""
 
-RATES: Final = "rates"
+NAMED: Final = 2
+"""So many networks are named on the strip; more are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """One lamp of the strip; `key` says which."""
+    """One lamp of the strip; its token says how well it is."""
 
-    key: str
     words: str
     details: str
-    is_well: bool
+    token: Token
+
+    @property
+    def is_well(self) -> bool:
+        """Whether there is nothing to say against it."""
+        return self.token is Token.PAID
 
 
-def health_of(seen: ChainSeen, network: str, now: int) -> Health:
-    """A chain's lamp: connected and since when, or what is wrong."""
-    last = "not looked yet" if seen.looked_at is None else f"looked {age(now - seen.looked_at)}"
-    words = network if seen.is_connected else f"{network} offline"
-    return Health(
-        key=str(seen.chain),
-        words=words,
-        details=listed((last, f"block {seen.height}", seen.trouble)),
-        is_well=seen.is_connected,
-    )
+def health_of_networks(cards: Sequence[NetworkCard]) -> Health:
+    """All networks, worst first, in one lamp: what the worst one is like, and how many more."""
+    details = "\n".join(f"{card.title}: {listed((card.words, card.facts))}" for card in cards)
+    amiss = [card for card in cards if not card.is_well]
+    if not amiss:
+        names = [card.title for card in cards]
+        words = ", ".join(names) if len(names) <= NAMED else f"{len(names)} networks"
+        return Health(words=words, details=details, token=Token.PAID)
+    more = f" +{len(amiss) - 1}" if len(amiss) > 1 else ""
+    return Health(words=amiss[0].lamp + more, details=details, token=amiss[0].token)
 
 
 def health_of_rates(ages: Mapping[str, int | None], *, is_fixed: bool) -> Health:
     """The lamp of the prices: the age of the oldest one, or what is wrong with it."""
     if is_fixed:
-        return Health(key=RATES, words="Fixed rates", details="Practice prices", is_well=True)
+        return Health(words="Fixed rates", details="Practice prices", token=Token.PAID)
     known = [seconds for seconds in ages.values() if seconds is not None]
     details = listed(f"{pair} {_age_of(seconds)}" for pair, seconds in sorted(ages.items()))
     if not known:
-        words = "No rates" if ages else "Fixed rates"
-        return Health(key=RATES, words=words, details=details, is_well=not ages)
+        words, token = ("No rates", Token.ATTENTION) if ages else ("Fixed rates", Token.PAID)
+        return Health(words=words, details=details, token=token)
     oldest = max(known)
     words = f"Rates {duration(oldest)}" if oldest else "Rates now"
     if oldest > TOO_OLD_S:
@@ -56,7 +62,7 @@ def health_of_rates(ages: Mapping[str, int | None], *, is_fixed: bool) -> Health
     elif len(known) < len(ages):
         words = "A rate is missing"
     is_well = oldest <= AGING_S and len(known) == len(ages)
-    return Health(key=RATES, words=words, details=details, is_well=is_well)
+    return Health(words=words, details=details, token=Token.PAID if is_well else Token.ATTENTION)
 
 
 def _age_of(seconds: int | None) -> str:

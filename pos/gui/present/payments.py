@@ -1,15 +1,16 @@
 """The pay screen as one value: code, figures, words and chips of an invoice."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pos.domain.money import Amount, format_amount
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.quote import Prompt
-from pos.domain.payment.received import still_due
+from pos.domain.payment.received import counted_at_prompt, still_due
 from pos.domain.payment.stage import Stage, stage_of
+from pos.gui.present.cautions import confirmations_text, furthest, needed_for
 from pos.gui.present.figures import (
     address_runs,
     amount_text,
@@ -19,8 +20,9 @@ from pos.gui.present.figures import (
     quantity_text,
     rate_text,
 )
-from pos.gui.present.pictures import Picture, View, left_text, picture_of, priced, total_text
+from pos.gui.present.pictures import picture_of
 from pos.gui.present.tokens import Token, Wish
+from pos.gui.present.views import Picture, View, left_text, priced, total_text
 from pos.gui.shopfront import Request
 
 PAID_STEP: Final = 3
@@ -28,13 +30,18 @@ PAID_STEP: Final = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chip:
-    """One coin the customer may pay with."""
+    """One coin the customer may pay with; `why_not` says why it cannot be chosen now, or is ""."""
 
     code: str
     text: str
     spoken: str
     is_chosen: bool
-    is_usable: bool
+    why_not: str = ""
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it can be chosen now."""
+        return not self.why_not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +86,21 @@ class PayScreen:
         return self.is_own and self.picture.step == PAID_STEP and not self.picture.needs_action
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The coins of the shop, and why some cannot be taken now: a reason for people by code."""
+
+    coins: Sequence[Coin] = ()
+    why_not: Mapping[str, str] = field(default_factory=dict)
+
+    def usable(self, wanted: str) -> str:
+        """The coin to ask for: the wanted one, or the first that can be taken; "" if none can."""
+        codes = [coin.code for coin in self.coins if coin.code not in self.why_not]
+        return wanted if wanted in codes else next(iter(codes), "")
+
+
 def pay_screen(
-    invoice: Invoice, coins: Sequence[Coin], view: View, rest: Request | None = None
+    invoice: Invoice, offer: Offer, view: View, rest: Request | None = None
 ) -> PayScreen:
     """The pay screen of an invoice; `rest` is what is still to be paid after a part has come."""
     picture = picture_of(invoice, view)
@@ -90,9 +110,9 @@ def pay_screen(
         total=total_text(invoice),
         picture=picture,
         left=left_text(invoice, view.now) if picture.step in {1, 2} else "",
-        policy=policy_text(invoice.prompt),
-        chips=chips_of(invoice, coins) if may_change else (),
-        code=_code(invoice, coins, rest) if picture.shows_code else None,
+        policy="" if picture.needs_action else policy_text(invoice),
+        chips=chips_of(invoice, offer) if may_change else (),
+        code=_code(invoice, offer.coins, rest) if picture.shows_code else None,
         lines=tuple(
             (f"{quantity_text(line.quantity)} \u00d7 {line.title}", fiat_text(line.total))
             for line in invoice.lines
@@ -100,7 +120,7 @@ def pay_screen(
     )
 
 
-def quoting_screen(total: str, coins: Sequence[Coin], code: str) -> PayScreen:
+def quoting_screen(total: str, offer: Offer, code: str) -> PayScreen:
     """The pay screen before there is an invoice."""
     picture = Picture(
         token=Token.WAITING, word="Getting price", headline="Getting price\u2026", hint="", step=1
@@ -111,63 +131,87 @@ def quoting_screen(total: str, coins: Sequence[Coin], code: str) -> PayScreen:
         picture=picture,
         left="",
         policy="",
-        chips=_plain(coins, code),
+        chips=tuple(
+            _chip(coin, coin.code == code, offer.why_not.get(coin.code, "")) for coin in offer.coins
+        ),
     )
 
 
-def no_rate_screen(total: str, coins: Sequence[Coin], code: str, why: str) -> PayScreen:
+def no_rate_screen(total: str, offer: Offer, code: str, why: str) -> PayScreen:
     """The pay screen for a coin that has no price now."""
-    others = [coin for coin in coins if coin.code != code]
+    return _retry_screen(total, offer, code, ("No rate", f"No current rate for {code}", why))
+
+
+def unseen_screen(total: str, offer: Offer, code: str, why: str) -> PayScreen:
+    """The pay screen for a coin whose network cannot be seen; `code` is "" where none can be."""
+    headline = f"{code} cannot be taken now" if code else "No coin can be taken now"
+    return _retry_screen(total, offer, code, ("Offline", headline, why))
+
+
+def _retry_screen(total: str, offer: Offer, code: str, said: tuple[str, str, str]) -> PayScreen:
+    """No invoice could be made: the word, the headline and the reason, and what to do."""
+    word, headline, why = said
+    others = any(c.code != code and c.code not in offer.why_not for c in offer.coins)
+    choose = "Choose another coin, or go back and try again." if others else "Try again soon."
     picture = Picture(
         token=Token.OFFLINE,
-        word="No rate",
-        headline=f"No current rate for {code}",
-        hint=f"{why}. Choose another coin, or go back and try again.",
+        word=word,
+        headline=headline,
+        hint=f"{why}. {choose}",
         wishes=(Wish.RETRY,),
         primary=Wish.RETRY,
     )
-    screen = quoting_screen(total, coins, code)
-    chips = tuple(replace(chip, is_usable=bool(others)) for chip in screen.chips)
-    return replace(screen, picture=picture, chips=chips)
+    return replace(quoting_screen(total, offer, code), picture=picture)
 
 
-def policy_text(prompt: Prompt | None) -> str:
-    """When this payment is final, in plain words."""
+def policy_text(invoice: Invoice) -> str:
+    """When this payment is final, in plain words, heeding what is said against it."""
+    prompt = invoice.prompt
     if prompt is None:
         return ""
-    needed = prompt.acceptance.confirmations
+    last = furthest(invoice, counted_at_prompt(invoice, prompt))
+    needed = prompt.acceptance.confirmations if last is None else needed_for(invoice, last)
     if needed == 0:
         return "Safe to hand over as soon as it is seen"
-    return f"Safe to hand over after {needed} confirmation{'' if needed == 1 else 's'}"
+    return f"Safe to hand over after {confirmations_text(needed)}"
 
 
 def network_text(coin: Coin | None, amount: Amount) -> str:
     """Which coin on which network, so that nobody pays on another one."""
     if coin is None:
         return f"{amount.asset.code} on {amount.asset.chain}"
-    return f"{coin.title} on {coin.network}"
+    return _placed(coin)
 
 
-def chips_of(invoice: Invoice, coins: Sequence[Coin]) -> tuple[Chip, ...]:
+def _placed(coin: Coin) -> str:
+    """A coin with its network, named once where both have one name."""
+    return coin.title if coin.title == coin.network else f"{coin.title} on {coin.network}"
+
+
+def chips_of(invoice: Invoice, offer: Offer) -> tuple[Chip, ...]:
     """The coins to choose from; one without a price for this invoice cannot be chosen."""
     quoted = {quote.due.asset for quote in invoice.quotes}
     chosen = invoice.prompt.due.asset if invoice.prompt else None
-    return tuple(_chip(c, c.asset == chosen, c.asset in quoted) for c in coins)
+    unpriced = "it has no price for this payment"
+    return tuple(
+        _chip(
+            coin,
+            coin.asset == chosen,
+            offer.why_not.get(coin.code, "" if coin.asset in quoted else unpriced),
+        )
+        for coin in offer.coins
+    )
 
 
-def _plain(coins: Sequence[Coin], code: str) -> tuple[Chip, ...]:
-    return tuple(_chip(coin, coin.code == code, True) for coin in coins)
-
-
-def _chip(coin: Coin, is_chosen: bool, is_usable: bool) -> Chip:
+def _chip(coin: Coin, is_chosen: bool, why_not: str) -> Chip:
     is_own = coin.asset.contract is None
-    text = coin.code if is_own else f"{coin.code} \u00b7 {coin.network}"
+    spoken = f"Pay with {_placed(coin)}"
     return Chip(
         code=coin.code,
-        text=text,
-        spoken=f"Pay with {coin.title} on {coin.network}",
+        text=coin.code if is_own else f"{coin.code} \u00b7 {coin.network}",
+        spoken=f"{spoken}: not now, {why_not}" if why_not else spoken,
         is_chosen=is_chosen,
-        is_usable=is_usable,
+        why_not=why_not,
     )
 
 
@@ -181,7 +225,7 @@ def _code(invoice: Invoice, coins: Sequence[Coin], rest: Request | None) -> Code
     price = priced(invoice, due)
     return Code(
         qr=qr,
-        link=link if link != qr else "",
+        link=link if link.lower() != qr.lower() else "",  # bech32 stands in the code in capitals
         price=price_text(price) if price is not None and due != prompt.due else "",
         amount=amount_text(due),
         amount_raw=format_amount(due),

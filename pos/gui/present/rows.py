@@ -10,6 +10,8 @@ from pos.domain.payment.received import is_late, is_right_coin
 from pos.domain.payment.stage import is_open
 from pos.domain.payment.terms import Door
 from pos.domain.ports import Attempt, Delivery, Entry
+from pos.engine.feed import GapGrew
+from pos.gui.present.cautions import cautions_text
 from pos.gui.present.figures import (
     coin_text,
     coin_text_short,
@@ -19,7 +21,8 @@ from pos.gui.present.figures import (
     quantity_text,
     short_tx,
 )
-from pos.gui.present.pictures import Picture, View, left_text, picture_of, total_text
+from pos.gui.present.pictures import picture_of
+from pos.gui.present.views import Picture, View, left_text, total_text
 
 Deliveries = Sequence[tuple[Delivery, tuple[Attempt, ...]]]
 
@@ -123,22 +126,38 @@ def detail_page(
 
 _NOTICES = {
     Notice.REPLACED: "Payment was replaced or double-spent. Do not hand over goods",
+    Notice.DOUBLE_SPENT: "Payment is being double-spent. Do not hand over goods",
     Notice.PAID_MONEY_GONE: "A payment left the chain after the sale was done",
     Notice.LATE: "Late payment",
     Notice.SHORT: "Time over, only a part was paid",
     Notice.WRONG_COIN: "Another coin than the one asked for came in",
+    Notice.NOT_MONEY: "What came cannot be spent, and does not count",
 }
 
 
-def alarm_text(alarm: Alarm) -> str:
-    """What happened, in one line."""
-    amount = "" if alarm.amount is None or not alarm.amount.units else coin_text(alarm.amount)
-    return listed((_NOTICES[alarm.notice], amount))
+def alarm_text(alarm: Alarm, title: str) -> str:
+    """What happened to which sale, in one line; no figure hides what must not be done."""
+    has_figure = alarm.amount is not None and alarm.amount.units and not is_grave(alarm)
+    amount = coin_text(alarm.amount) if has_figure and alarm.amount else ""
+    return listed((title, _NOTICES[alarm.notice], amount))
 
 
 def is_grave(alarm: Alarm) -> bool:
     """Whether money or goods are in danger."""
-    return alarm.notice in {Notice.REPLACED, Notice.PAID_MONEY_GONE}
+    return alarm.notice in {Notice.REPLACED, Notice.DOUBLE_SPENT, Notice.PAID_MONEY_GONE}
+
+
+def distrust_text(network: str) -> str:
+    """The sources of a network contradict each other, in one line."""
+    return f"The servers of {network} disagree. Its payments are not believed until they agree"
+
+
+def gap_text(gap: GapGrew) -> str:
+    """A wallet may soon look not far enough ahead, and what to do about it."""
+    return (
+        f"{gap.unpaid} customers in a row got an address and did not pay. Your {gap.code} wallet "
+        f"may stop looking: set its gap limit to {gap.gap_limit} (florin wallets)"
+    )
 
 
 def _deposit(invoice: Invoice, deposit: Deposit) -> tuple[str, str]:
@@ -151,7 +170,8 @@ def _deposit(invoice: Invoice, deposit: Deposit) -> tuple[str, str]:
     else:
         state = f"block {deposit.height}, {deposit.confirmations} deep"
     late = "late" if is_late(invoice, deposit) and not deposit.gone else ""
-    return coin_text(deposit.amount), listed((short_tx(deposit.tx_hash), state, late))
+    said = cautions_text(deposit.cautions)
+    return coin_text(deposit.amount), listed((short_tx(deposit.tx_hash), state, late, said))
 
 
 def _shortened(text: str) -> str:

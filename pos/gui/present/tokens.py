@@ -25,6 +25,7 @@ class Wish(StrEnum):
     RETRY = "retry"
     RECEIPT = "receipt"
     NEW_SALE = "newSale"
+    UNDERSTOOD = "understood"
 
 
 WORD_OF_WISH: Final = {
@@ -35,6 +36,7 @@ WORD_OF_WISH: Final = {
     Wish.RETRY: "Try again",
     Wish.RECEIPT: "Receipt",
     Wish.NEW_SALE: "New sale",
+    Wish.UNDERSTOOD: "Understood",
 }
 """What stands on the button."""
 
@@ -46,5 +48,6 @@ ICON_OF_WISH: Final = {
     Wish.RETRY: "refresh",
     Wish.RECEIPT: "receipt",
     Wish.NEW_SALE: "plus",
+    Wish.UNDERSTOOD: "accept",
 }
 """The shape beside the word."""

@@ -1,5 +1,6 @@
 """Which sale a payment belongs to, and when the next one begins."""
 
+from tests.fakes.goods import BTC
 from tests.gui.counter import Finger
 
 
@@ -117,3 +118,17 @@ def test_a_new_code_for_an_old_sale_leaves_the_cart_on_the_counter_alone(finger:
     finger.key("Ctrl+1")
 
     assert finger.text("sell.total") == "CHF\u00a04.50"
+
+
+def test_a_coin_that_comes_back_into_sight_is_asked_for_again(many: Finger) -> None:
+    many.shop.show_chain(BTC.chain, is_connected=False)
+    many.settle()
+    charge(many)
+    many.key("F4")
+    many.shop.show_chain(BTC.chain, is_connected=True)
+    many.settle()
+
+    charge(many)
+
+    asked = [i.prompts[-1].due.asset.code for i in many.shop.invoices.values()]
+    assert asked == ["XMR", "BTC"]

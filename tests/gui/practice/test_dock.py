@@ -79,7 +79,7 @@ def test_the_network_can_be_cut_and_blocks_be_made(practice: Finger) -> None:
     practice.click("phone.offline")
 
     assert practice.shop.height == before + 1
-    assert practice.until(lambda: practice.text("strip.chain.0") == "Ethereum offline")
+    assert practice.until(lambda: practice.text("strip.networks").strip() == "Ethereum offline")
 
 
 def test_the_phone_is_put_away_by_its_button(practice: Finger) -> None:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 
 import pytest
 
+from pos.domain.payment.deposit import Caution
 from pos.domain.payment.terms import Door, Origin
-from pos.gui.present.pictures import Picture, View, picture_of
+from pos.gui.present.losses import lost_payments
+from pos.gui.present.pictures import picture_of
 from pos.gui.present.tokens import Token, Wish
+from pos.gui.present.views import Picture, View
+from tests.fakes.goods import MANY_COINS
 from tests.fakes.shopfront import FakeShop
 
 
@@ -101,7 +105,7 @@ def picture(shop: FakeShop, id: str, blind_since: int | None = None) -> Picture:
         (expired, Token.FAILED, "Time over, nothing received"),
         (late, Token.ATTENTION, "Late payment of 1 0xBTC"),
         (replaced, Token.FAILED, "WARNING: payment was replaced or double-spent"),
-        (vanished, Token.FAILED, "The payment left the chain"),
+        (vanished, Token.FAILED, "WARNING: the payment left the chain"),
     ],
 )
 def test_headlines(reach: Callable[[FakeShop], str], token: Token, headline: str) -> None:
@@ -111,6 +115,174 @@ def test_headlines(reach: Callable[[FakeShop], str], token: Token, headline: str
 
     assert shown.token is token
     assert shown.headline.startswith(headline)
+
+
+def trusted(shop: FakeShop, *cautions: Caution, price: str = "5.00") -> str:
+    """A payment of a coin whose small sums are paid as soon as they are seen."""
+    shop.offered = MANY_COINS
+    id = shop.open_plain(price, "BTC").id
+    shop.see(id, cautions=cautions)
+    return id
+
+
+def test_a_small_payment_without_a_caution_is_paid_at_once() -> None:
+    shop = FakeShop()
+
+    assert picture(shop, trusted(shop)).token is Token.PAID
+
+
+@pytest.mark.parametrize(
+    ("caution", "words"),
+    [
+        (Caution.REPLACEABLE, "Replaceable by its sender."),
+        (Caution.LOW_FEE, "Low fee."),
+        (Caution.UNCONFIRMED_PARENT, "Made of money that is unconfirmed itself."),
+        (Caution.NO_RECEIPT, "Not carried out yet."),
+        (Caution.UNPROVEN, "Told by one server only."),
+    ],
+)
+def test_a_caution_says_why_a_payment_has_to_wait(caution: Caution, words: str) -> None:
+    shop = FakeShop()
+
+    shown = picture(shop, trusted(shop, caution))
+
+    assert shown.token is Token.SEEN
+    assert shown.hint == f"{words} Wait for 1 confirmation, or accept it now."
+
+
+def test_a_caution_that_asks_for_nothing_more_is_a_word_to_whoever_may_accept() -> None:
+    shop = FakeShop()
+    id = waiting(shop)
+    shop.see(id, cautions=(Caution.LOW_FEE, Caution.REPLACEABLE))
+
+    before = picture(shop, id)
+    shop.deepen(id, 1)
+    after = picture(shop, id)
+
+    said = "Replaceable by its sender, low fee. Wait for 2 confirmations, or accept it now."
+    assert (before.hint, after.hint) == (said, "Final after 2 confirmations.")
+
+
+def test_a_cautioned_payment_is_counted_up_to_the_next_step() -> None:
+    shop = FakeShop()
+    id = trusted(shop, Caution.REPLACEABLE, price="100.00")
+    shop.deepen(id, 2)
+
+    shown = picture(shop, id)
+
+    assert shown.headline == "Confirming 2 of 6"
+    assert shown.hint == "Replaceable by its sender. Final after 6 confirmations."
+
+
+def test_the_part_that_is_furthest_from_its_end_is_counted() -> None:
+    shop = FakeShop()
+    id = waiting(shop)
+    shop.see(id, 300_000_000)
+    shop.deepen(id, 1)
+    shop.see(id, tx=2)
+
+    assert picture(shop, id).headline.startswith("Payment seen")
+
+
+def test_a_double_spent_payment_warns_before_it_is_gone() -> None:
+    shop = FakeShop()
+    id = seen(shop)
+    shop.spend_twice(id)
+
+    shown = picture(shop, id)
+
+    assert (shown.token, shown.is_grave, shown.shows_code) == (Token.FAILED, True, False)
+
+
+def test_what_the_cashier_has_understood_gives_the_code_back() -> None:
+    shop = FakeShop()
+    id = replaced(shop)
+    known = lost_payments(shop.invoices[id])
+
+    shown = picture_of(shop.invoices[id], View(now=shop.now, understood=known))
+
+    assert shown.headline.startswith("WARNING")
+    assert shown.shows_code
+
+
+def test_a_raised_fee_is_no_alarm() -> None:
+    shop = FakeShop()
+    id = seen(shop)
+    due = shop.invoices[id].prompts[-1].due.units
+    shop.see(id, due, tx=2)
+    shop.lose(id, tx=1)
+
+    assert picture(shop, id).headline.startswith("Payment seen")
+
+
+def test_a_sale_that_was_paid_as_soon_as_seen_warns_when_it_is_double_spent() -> None:
+    shop = FakeShop()
+    id = trusted(shop)
+    shop.spend_twice(id)
+
+    shown = picture(shop, id)
+
+    assert shown.word == "Paid, double-spent"
+    assert shown.headline.startswith("WARNING: payment was replaced or double-spent")
+    assert shown.primary is None
+
+
+async def test_a_short_payment_that_was_accepted_and_then_lost_warns() -> None:
+    shop = FakeShop()
+    id = short(shop)
+    await shop.accept_anyway(shop.invoices[id].id, "Anna")
+    assert not picture(shop, id).is_grave
+
+    shop.lose(id)
+
+    assert picture(shop, id).is_grave
+
+
+@pytest.mark.parametrize(
+    ("caution", "words"),
+    [(Caution.LOCKED, "locked by its sender"), (Caution.BURNT, "can never be spent")],
+)
+def test_what_cannot_be_spent_does_not_count_and_asks_for_action(
+    caution: Caution, words: str
+) -> None:
+    shop = FakeShop()
+    id = waiting(shop)
+    shop.see(id, 100_000_000, cautions=(caution,))
+
+    shown = picture(shop, id)
+
+    assert shown.headline == "What came cannot be spent"
+    assert shown.hint.startswith(f"It does not count: 1 0xBTC ({words}).")
+    assert (shown.needs_action, shown.shows_code) == (True, True)
+
+
+def test_what_cannot_be_spent_still_asks_for_action_after_the_time() -> None:
+    shop = FakeShop()
+    id = waiting(shop)
+    shop.see(id, 100_000_000, cautions=(Caution.LOCKED,))
+    end(shop, id)
+
+    shown = picture(shop, id)
+
+    assert shown.needs_action
+    assert Wish.ACCEPT not in shown.wishes
+
+
+def test_an_expired_payment_that_was_replaced_says_so() -> None:
+    shop = FakeShop()
+
+    assert picture(shop, end(shop, replaced(shop))).headline == "Time over, payment replaced"
+
+
+def test_servers_that_disagree_hide_the_code() -> None:
+    shop = FakeShop()
+    id = waiting(shop)
+    view = View(now=shop.now, network="Ethereum", blind_since=shop.now, is_distrusted=True)
+
+    shown = picture_of(shop.invoices[id], view)
+
+    assert shown.headline == "The servers of Ethereum disagree"
+    assert not shown.shows_code
 
 
 def test_no_code_is_shown_once_the_whole_price_was_seen() -> None:

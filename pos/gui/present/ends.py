@@ -1,0 +1,116 @@
+"""The pictures of sales that ended: paid, over, called off."""
+
+from pos.domain.money import Amount
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.owed import refund_due, refunds_due
+from pos.domain.payment.received import is_late, is_right_coin
+from pos.gui.present.figures import clock_text, coin_text, listed, short_tx
+from pos.gui.present.losses import lost_after_paid, lost_payments, unspendable, worthless
+from pos.gui.present.tokens import Token, Wish
+from pos.gui.present.views import Picture, View, both_text, total_text
+
+
+def paid(invoice: Invoice, view: View) -> Picture:
+    """All is there; too much perhaps, or lost since."""
+    if lost_payments(invoice):
+        return lost_after_paid(invoice, view)
+    extra = refund_due(invoice) if invoice.prompts else None
+    facts = listed(
+        (_received_text(invoice), f"tx {short_tx(invoice.paid_tx)}" if invoice.paid_tx else "")
+    )
+    if extra is not None and extra.units:
+        token, word = Token.ATTENTION, "Paid, too much"
+        headline = f"Paid, {both_text(invoice, extra)} too much"
+    else:
+        token, word, headline = Token.PAID, "Paid", f"Paid {total_text(invoice)}"
+    if invoice.accepted_by is not None:
+        facts = f"Accepted before confirmation by {invoice.accepted_by}.  {facts}"
+        word = "Accepted" if token is Token.PAID else word
+    return Picture(
+        token=token,
+        word=word,
+        headline=headline,
+        hint=facts,
+        step=3,
+        wishes=(Wish.RECEIPT, Wish.NEW_SALE),
+        primary=Wish.NEW_SALE,
+        needs_action=token is not Token.PAID,
+    )
+
+
+def expired(invoice: Invoice) -> Picture:
+    """The time is over, with or without money to decide about."""
+    late = _late_text(invoice)
+    owed = refunds_due(invoice)
+    if late:
+        return _decide(
+            "Late payment", f"Late payment of {late}", "It came after the time was over."
+        )
+    if owed:
+        got = listed(coin_text(amount) for amount in owed)
+        return _decide("Part-paid, time over", "Part-paid, time over", f"Received {got}.")
+    if worthless(invoice):
+        return unspendable(invoice, shows_code=False)
+    was_lost = bool(lost_payments(invoice))
+    lost = "A payment was seen, then replaced or double-spent. " if was_lost else ""
+    return Picture(
+        token=Token.FAILED,
+        word="Expired",
+        headline="Time over, payment replaced" if was_lost else "Time over, nothing received",
+        hint=f"{lost}The rate is no longer valid. The customer must not pay this code any more.",
+        wishes=(Wish.NEW_CODE, Wish.NEW_SALE),
+        primary=Wish.NEW_CODE,
+    )
+
+
+def cancelled(invoice: Invoice) -> Picture:
+    """Called off; money may have come all the same."""
+    late = _late_text(invoice)
+    if late:
+        return _decide(
+            "Paid after cancel", f"{late} came after the cancel", "Nothing was handed over?"
+        )
+    at = clock_text(invoice.cancelled_at or 0)
+    return Picture(
+        token=Token.FAILED,
+        word="Cancelled",
+        headline=f"Cancelled by {invoice.cancelled_by}",
+        hint=f"At {at}. The address stays watched.",
+        wishes=(Wish.NEW_SALE,),
+        primary=Wish.NEW_SALE,
+    )
+
+
+def _decide(word: str, headline: str, why: str) -> Picture:
+    return Picture(
+        token=Token.ATTENTION,
+        word=word,
+        headline=headline,
+        hint=f"{why} Accept it as full payment, or let it go back and make a new code.",
+        wishes=(Wish.ACCEPT, Wish.NEW_CODE, Wish.NEW_SALE),
+        needs_action=True,
+    )
+
+
+def _late_text(invoice: Invoice) -> str:
+    """The money that came too late, each coin summed; empty if none did."""
+    sums: dict[str, Amount] = {}
+    for deposit in invoice.deposits:
+        is_late_money = deposit.is_money and is_late(invoice, deposit)
+        if not is_late_money or not is_right_coin(invoice, deposit):
+            continue
+        code = deposit.amount.asset.code
+        sums[code] = sums[code] + deposit.amount if code in sums else deposit.amount
+    return listed(coin_text(amount) for amount in sums.values())
+
+
+def _received_text(invoice: Invoice) -> str:
+    """What is there for the sale; another coin at its address is not added to it."""
+    sums = [
+        d.amount
+        for d in invoice.deposits
+        if d.address == invoice.paid_address and d.is_money and is_right_coin(invoice, d)
+    ]
+    if not sums:
+        return ""
+    return coin_text(Amount(sum(a.units for a in sums), sums[0].asset))
