@@ -17,6 +17,7 @@ pytest_plugins = (
 
 MARK_OF_FIXTURE: Final = {
     "anvil_program": "node",
+    "rig": "node",
     "chromium": "browser",
     "display": "xvfb",
     "electrum_program": "node",

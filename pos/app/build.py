@@ -12,6 +12,7 @@ from pos.api import doors as api
 from pos.app.chance import unguessable_ids
 from pos.app.clock import SystemClock
 from pos.app.coins import Offer, practice_offer, real_offer
+from pos.app.families.family import Ground
 from pos.app.phone import Controls, Phone
 from pos.app.profile import secret_of
 from pos.app.rates import play_board, rate_board
@@ -97,7 +98,8 @@ async def built(plan: Plan) -> AsyncIterator[House]:
 
 def _offer(plan: Plan, clock: Clock) -> tuple[Offer, PracticeChain | None]:
     if not plan.is_practice:
-        return real_offer(plan.settings, clock), None
+        ground = Ground(settings=plan.settings, folder=plan.folder, clock=clock)
+        return real_offer(ground), None
     block_s = plan.settings.practice.block_s or None
     path = plan.folder / "practice_chain.json"
     seed = secret_of(plan.folder, "practice.key")

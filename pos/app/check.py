@@ -3,20 +3,20 @@
 import asyncio
 from collections.abc import Awaitable
 from dataclasses import dataclass
-
-import aiohttp
-import msgspec
+from pathlib import Path
+from typing import Final
 
 from pos.app.clock import SystemClock
-from pos.app.coins import Offer, real_offer
+from pos.app.coins import Offer, real_offer, wiring_at
 from pos.app.config import host_and_port
+from pos.app.families.family import Ground
+from pos.app.places import Place, places
 from pos.app.rates import rate_board
 from pos.app.settings import Settings
-from pos.chains.evm.chain import EvmChain
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ids import ChainId
+from pos.gui.present.policies import policy_words
 
-PATIENCE_S = 20.0
+PATIENCE_S: Final = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,32 @@ class Finding:
     problem: str = ""
 
 
-async def findings(settings: Settings) -> list[Finding]:
+async def findings(settings: Settings, folder: Path) -> list[Finding]:
     """What works and what does not. Raises Refused for settings that contradict themselves."""
-    clock = SystemClock()
-    offer = real_offer(settings, clock)
+    ground = Ground(settings=settings, folder=folder, clock=SystemClock())
+    offer = real_offer(ground)
     try:
         found = [await _try("server.listen", _port(settings.server.listen))]
-        for chain in offer.chains:
-            found += await _nodes(settings, chain.id)
-        found += await _first_addresses(offer)
+        for place in places(settings):
+            found += await _place(place, ground)
         found += await _rates(settings, offer)
     finally:
         for chain in offer.chains:
             await chain.close()
+    return found
+
+
+async def _place(place: Place, ground: Ground) -> list[Finding]:
+    """One chain: its sources side by side, the owner's first address, the rule of each coin."""
+    wiring = wiring_at(place)
+    trials = wiring.trials(place, ground)
+    found = list(await asyncio.gather(*(_try(each.subject, each.attempt()) for each in trials)))
+    ours = await wiring.ours(place, ground)
+    codes = ", ".join(coin.code for coin in place.coins)
+    found.append(Finding(f"first address of {codes}: {ours.first} ({ours.kind})"))
+    if ours.note:
+        found.append(Finding(f"{ours.section}: {ours.note}"))
+    found += [Finding(f"{coin.code} is paid: {policy_words(coin.policy)}") for coin in place.coins]
     return found
 
 
@@ -68,51 +81,6 @@ async def _port(listen: str) -> None:
 
 def _hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.close()
-
-
-async def _nodes(settings: Settings, chain: ChainId) -> list[Finding]:
-    """Each node of a chain by itself: one that is down would hide behind another that is up."""
-    nodes = settings.chains[chain]
-    found = []
-    for number, url in enumerate(nodes.http, start=1):
-        only = msgspec.structs.replace(nodes, http=(url,), ws="")
-        alone = msgspec.structs.replace(settings, chains={**settings.chains, chain: only})
-        found.append(await _try(f"chain {chain}, http {number}", _verify(alone, chain)))
-    if nodes.ws:
-        found.append(await _try(f"chain {chain}, ws", _subscribe(nodes.ws, chain)))
-    return found
-
-
-async def _verify(settings: Settings, id: ChainId) -> None:
-    for chain in real_offer(settings, SystemClock()).chains:
-        if chain.id == id and isinstance(chain, EvmChain):
-            try:
-                await chain.verify()
-            finally:
-                await chain.close()
-
-
-async def _subscribe(url: str, chain: ChainId) -> None:
-    """Ask over the WebSocket which chain it serves. Its address may hold a secret: not repeated."""
-    ask = {"jsonrpc": "2.0", "id": 1, "method": "eth_chainId", "params": []}
-    try:
-        async with aiohttp.ClientSession() as session, session.ws_connect(url) as socket:
-            await socket.send_json(ask)
-            served = int((await socket.receive_json())["result"], 16)
-    except (aiohttp.ClientError, OSError, ValueError, TypeError, KeyError) as why:
-        raise Trouble(f"cannot be used ({type(why).__name__})") from why
-    if chain != f"eip155:{served}":
-        raise Refused("wrong_chain", f"it serves eip155:{served}")
-
-
-async def _first_addresses(offer: Offer) -> list[Finding]:
-    """The first address of each wallet, to be compared with the owner's own wallet."""
-    wallets = {method.wallet.id: method.wallet for method in offer.methods}
-    found = []
-    for wallet in wallets.values():
-        (first,) = await wallet.addresses(0, 1)
-        found.append(Finding(f"first address of the wallet: {first}"))
-    return found
 
 
 async def _rates(settings: Settings, offer: Offer) -> list[Finding]:

@@ -83,11 +83,36 @@ def check(profile: Path | None) -> None:
     settings = settings_of(found)
     refuse_without_coins(settings, found)
     problems = 0
-    for finding in asyncio.run(findings(settings)):
+    for finding in asyncio.run(findings(settings, found.folder)):
         problems += bool(finding.problem)
         click.echo(f"{'problem' if finding.problem else 'ok':8}{finding.subject}", nl=False)
         click.echo(f": {finding.problem}" if finding.problem else "")
     sys.exit(1 if problems else 0)
+
+
+@florin.command()
+@_PROFILE
+@click.option(
+    "--export",
+    "target",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Also write each wallet's descriptor and labels into this folder.",
+)
+def wallets(profile: Path | None, target: Path | None) -> None:
+    """Show each wallet and what your own wallet program needs to find all its money.
+
+    What is shown tells all income, and can spend nothing. The till may be open meanwhile.
+    """
+    from pos.app.export import export
+    from pos.app.wallets import accounts, told
+
+    found = profile_at(profile)
+    settings = settings_of(found)
+    refuse_without_coins(settings, found)
+    for account in asyncio.run(accounts(settings, found.folder)):
+        click.echo("\n".join(told(account)))
+        for path in export(account, target) if target else ():
+            click.echo(f"  written        {path}")
 
 
 def main() -> None:

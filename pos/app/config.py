@@ -23,6 +23,7 @@ Table = dict[str, Any]
 
 _LONGEST_EXPIRY_MINUTES: Final = 7 * 24 * 60
 _SHORTEST_AGE_S: Final = 10
+_LOUDEST: Final = 100
 _LAST_PORT: Final = 65_535
 _PORT: Final = re.compile(r"[0-9]{1,5}")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
@@ -37,7 +38,7 @@ def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as why:
-        raise Refused("invalid_setting", f"{path.name}: {_words(str(why))}") from why
+        raise Refused("invalid_setting", f"{path.name}: {_words(str(why), table)}") from why
     for problem in _out_of_range(settings):
         raise Refused("invalid_setting", f"{path.name}: {problem}")
     return settings
@@ -121,16 +122,37 @@ def _out_of_range(settings: Settings) -> Iterator[str]:
         yield f"rates.max_age_s: {rates.max_age_s} is not {_SHORTEST_AGE_S} or more"
     if practice.block_s < 0:
         yield f"practice.block_s: {practice.block_s} is not 0 or more"
+    if not 0 <= settings.window.volume <= _LOUDEST:
+        yield f"window.volume: {settings.window.volume} is not 0 to {_LOUDEST}"
     try:
         host_and_port(settings.server.listen)
     except Refused as why:
         yield f"server.listen: {why.text}"
 
 
-def _words(why: str) -> str:
+def _words(why: str, table: Table) -> str:
     """Msgspec's message with the key first, as a person would look for it."""
     text, _, place = why.partition(" - at `$.")
-    return f"{place.rstrip('`')}: {text}" if place else text
+    return f"{_named(place.rstrip('`'), table)}: {text}" if place else text
+
+
+def _named(place: str, table: Table) -> str:
+    """The place with the name of the chain, wallet or coin, for which msgspec writes `[...]`."""
+    section, mark, key = place.partition("[...]")
+    kinds = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+    if not mark or section not in kinds:
+        return place
+    inner = typing.get_args(kinds[section])[1]
+    wrong = (name for name, value in table[section].items() if not _is_a(value, inner))
+    return f"{section}.{next(wrong)}{key}"
+
+
+def _is_a(value: object, kind: Any) -> bool:  # noqa: ANN401 - a type
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 def _names(kind: Any) -> Iterator[str]:  # noqa: ANN401 - a type

@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from pos.app.settings import Settings
+from pos.app.settings import Settings, WindowSettings
 from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.gui.bridge import Bridge
 from pos.gui.shopfront import Shopfront
@@ -111,7 +111,7 @@ class EngineThread(QObject):
 
 def open_till(settings: Settings, folder: Path, *, is_practice: bool, is_verbose: bool) -> int:
     """Open the window, then the shop; the answer is the exit code when both are closed."""
-    loop, window = _painted()
+    loop, window = _painted(settings.window)
     premises = Premises(
         settings=settings, folder=folder, is_practice=is_practice, is_verbose=is_verbose
     )
@@ -121,13 +121,13 @@ def open_till(settings: Settings, folder: Path, *, is_practice: bool, is_verbose
 
 def say_no(words: str) -> None:
     """Open only the window, to say why there is no shop in it, until it is closed."""
-    loop, window = _painted()
+    loop, window = _painted(WindowSettings())
     window.show_failure(words)
     with loop:
         loop.run_until_complete(_shown_to_closed(window))
 
 
-def _painted() -> tuple[qasync.QEventLoop, MainWindow]:
+def _painted(settings: WindowSettings) -> tuple[qasync.QEventLoop, MainWindow]:
     """The program's look, the loop of its main thread, and a window not shown yet."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -138,7 +138,8 @@ def _painted() -> tuple[qasync.QEventLoop, MainWindow]:
     dress(app, theme)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    sounds = Sounds(Speaker(resource("sounds")))
+    speaker = Speaker(resource("sounds"))
+    sounds = Sounds(speaker, is_on=settings.sound, volume=settings.volume / 100)
     return loop, MainWindow(theme, loop, time.time, sounds)
 
 

@@ -106,20 +106,24 @@ def secret_of(folder: Path, name: str) -> str:
 
 
 def _kept(path: Path, secret: str) -> str:
-    """The secret, once it is safe on the disk: the name never stands for half of one."""
-    fresh = path.with_name(f"{path.name}.new")
     try:
-        fresh.unlink(missing_ok=True)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secret)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        _settle(path.parent)
+        write_private(path, secret)
     except OSError as why:
         raise Refused("no_folder", f"A secret cannot be kept in {path}: {why}") from why
     return secret
+
+
+def write_private(path: Path, text: str) -> None:
+    """Put a text on the disk for its owner alone: the name never stands for half of one."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    _settle(path.parent)
 
 
 def _settle(folder: Path) -> None:

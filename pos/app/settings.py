@@ -9,7 +9,10 @@ import msgspec
 
 
 class _Section(msgspec.Struct, frozen=True, kw_only=True):
-    """A table of the file."""
+    """A table of the file. It may hold passwords and keys, so it is never shown whole."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(…)"
 
 
 class ShopSettings(_Section, frozen=True, kw_only=True):
@@ -55,23 +58,64 @@ class RateSettings(_Section, frozen=True, kw_only=True):
 
 
 class ChainSettings(_Section, frozen=True, kw_only=True):
-    """`[chains."eip155:1"]`: the nodes to ask, in order of preference, and how often.
+    """`[chains.BTC]` or `[chains."eip155:1"]`: what a chain is read from, and how often.
 
-    `stale_after_s`: after this many seconds without a new block the chain counts as not seen and
-    nothing expires; 0 never.
+    A chain is named by its own coin's code, or as CAIP-2 has it. Of every chain: `poll_s` is the
+    longest pause between two looks. After `stale_after_s` seconds without a new block the chain
+    counts as not seen and nothing expires; 0 never. Both have defaults by the kind of chain.
+
+    EVM chains: `http` are nodes in order of preference, `ws` a WebSocket for news, `chunk_blocks`
+    how many blocks are asked for at once.
+
+    Chains of Bitcoin's kind: without anything several public Electrum servers are asked, of which
+    `electrum_least` must agree. `electrum` names others (`ssl://host:port`, or tcp, ws, wss),
+    `proxy` leads to all of them (`socks5://127.0.0.1:9050` is Tor). With `rpc` the shop's own node
+    is asked instead, let in by `rpc_user` and `rpc_password` or by its file `cookie`; `zmq` is
+    where it tells news (several with commas between; it is asked for them if none is named).
+
+    Monero: `daemon` is a node or several, the preferred one first, `daemon_login` the first one's
+    `user:password`, `zmq` where it tells news (its `--zmq-pub`). Florin runs a monero-wallet-rpc
+    (`wallet_rpc_program`, else the one that is installed), or uses the one at `wallet_rpc` with
+    `wallet_rpc_login`.
     """
 
+    poll_s: Decimal | None = None
+    stale_after_s: int | None = None
     http: tuple[str, ...] = ()
     ws: str = ""
-    poll_s: Decimal = Decimal(5)
     chunk_blocks: int = 500
-    stale_after_s: int = 600
+    electrum: tuple[str, ...] = ()
+    electrum_least: int = 2
+    proxy: str = ""
+    rpc: str = ""
+    rpc_user: str = ""
+    rpc_password: str = ""
+    cookie: str = ""
+    zmq: str = ""
+    daemon: str | tuple[str, ...] = ()
+    daemon_login: str = ""
+    wallet_rpc: str = ""
+    wallet_rpc_login: str = ""
+    wallet_rpc_program: str = ""
 
 
 class WalletSettings(_Section, frozen=True, kw_only=True):
-    """`[wallets.evm]`: the account's extended public key. Florin never needs the private one."""
+    """`[wallets.evm]`, `[wallets.BTC]`, `[wallets.XMR]`: whose money it is. Never a private key.
+
+    `xpub` (evm) is the account's extended public key. `key` (coins of Bitcoin's kind) is that, too
+    (xpub, ypub, zpub …), or a descriptor; `script` says the kind of addresses where the key does
+    not: pkh, sh(wpkh), wpkh or tr. Monero has `address` and the private view key, which can see and
+    not spend, as `view_key` or in the file `view_key_file`; its wallet is read from
+    `restore_height` on, by default from where the shop needs it.
+    """
 
     xpub: str = ""
+    key: str = ""
+    script: str = ""
+    address: str = ""
+    view_key: str = ""
+    view_key_file: str = ""
+    restore_height: int | None = None
 
 
 class TierSettings(_Section, frozen=True, kw_only=True):
@@ -91,6 +135,13 @@ class CoinSettings(_Section, frozen=True, kw_only=True):
     confirmations: tuple[TierSettings, ...] = ()
 
 
+class WindowSettings(_Section, frozen=True, kw_only=True):
+    """`[window]`: whether the till can be heard, and how loudly, in per cent."""
+
+    sound: bool = True
+    volume: int = 70
+
+
 class PracticeModeSettings(_Section, frozen=True, kw_only=True):
     """`[practice]`: seconds between the practice chain's blocks; 0 makes them only when asked."""
 
@@ -108,3 +159,4 @@ class Settings(_Section, frozen=True, kw_only=True):
     wallets: dict[str, WalletSettings] = {}
     coins: dict[str, CoinSettings] = {}
     practice: PracticeModeSettings = PracticeModeSettings()
+    window: WindowSettings = WindowSettings()

@@ -1,9 +1,14 @@
-"""What a coin file declares: one call of `native` or `erc20` says everything about a coin."""
+"""What a coin file declares: one call says everything about a coin.
+
+`native` and `erc20` declare coins of an EVM chain, `bitcoin_kind` those of Bitcoin's kind.
+"""
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 from typing import Final
 
+from pos.chains.bitcoin.network import NETWORKS, Network
 from pos.chains.evm.address import parse_address
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId
@@ -26,6 +31,29 @@ EVM_POLICY: Final = Policy(
 )
 
 EVM_FINAL_DEPTH: Final = 64  # two epochs: what Ethereum calls finalized
+
+BITCOIN_FINAL_DEPTH: Final = 64
+"""More than any chain of this kind ever took back (Bitcoin itself 53 blocks, in 2010), and as far
+back as a look remembers blocks to compare (`trail.KEPT`)."""
+
+
+class Family(StrEnum):
+    """Chains that are read and paid alike, by their namespace in CAIP-2."""
+
+    EVM = "eip155"
+    BITCOIN = "bip122"
+    MONERO = "monero"
+
+
+def family_of(chain: ChainId) -> Family:
+    """Which kind of chain a CAIP-2 name means. Raises Refused for one of no known kind."""
+    namespace = chain.partition(":")[0]
+    if namespace not in set(Family):
+        known = ", ".join(f"{family}:…" for family in Family)
+        raise Refused(
+            "unknown_chain", f"“{chain}” is no chain that Florin knows; known are {known}"
+        )
+    return Family(namespace)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +94,31 @@ def native(  # noqa: PLR0913 - one argument for each line of a coin file
     return Declaration(coin=coin, coingecko=coingecko, rank=rank)
 
 
+def bitcoin_kind(  # noqa: PLR0913 - one argument for each line of a coin file
+    *,
+    code: str,
+    network: Network,
+    policy: Policy,
+    final_depth: int = BITCOIN_FINAL_DEPTH,
+    max_units: int | None = None,
+    coingecko: str | None = None,
+    rank: int = 100,
+) -> Declaration:
+    """Declare the coin of a chain of Bitcoin's kind; all of them have eight decimals."""
+    return native(
+        code=code,
+        title=network.title,
+        decimals=8,
+        network=network.title,
+        chain=network.id,
+        policy=policy,
+        final_depth=final_depth,
+        max_units=max_units,
+        coingecko=coingecko,
+        rank=rank,
+    )
+
+
 def erc20(  # noqa: PLR0913 - one argument for each line of a coin file
     *,
     code: str,
@@ -97,9 +150,12 @@ def placed(
 ) -> Declaration:
     """The same coin on another chain or at another contract, as the configuration says.
 
-    Raises Refused for a mistyped contract, and for any contract of a chain's own money.
+    Raises Refused for a mistyped contract, for any contract of a chain's own money, and for a
+    chain that cannot have this coin.
     """
     coin = declaration.coin
+    if chain is not None and not _can_be_on(coin.asset.chain, chain):
+        raise Refused("wrong_chain", f"{coin.code} cannot be on {chain}")
     if contract is not None and coin.asset.contract is None:
         raise Refused("no_contract", f"{coin.code} is the chain's own money and has no contract")
     asset = replace(
@@ -108,6 +164,16 @@ def placed(
         contract=parse_address(contract) if contract else coin.asset.contract,
     )
     return replace(declaration, coin=replace(coin, asset=asset))
+
+
+def _can_be_on(home: ChainId, chain: ChainId) -> bool:
+    """Whether a coin of one chain has a namesake on another, such as that of its test network."""
+    family = family_of(chain)
+    if family is not family_of(home):
+        return False
+    if family is not Family.BITCOIN:
+        return True
+    return chain in NETWORKS and NETWORKS[chain].uri == NETWORKS[home].uri
 
 
 def policy_in(policy: Policy, currency: str) -> Policy:

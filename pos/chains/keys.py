@@ -4,21 +4,16 @@ What it refuses it never repeats: the text may be a secret.
 """
 
 import asyncio
-import hashlib
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from pos.chains.evm.address import address_of_point
 from pos.chains.wally import wallycore
+from pos.chains.xpub import child_of, fingerprint, public_key, refuse_secret
 from pos.domain.errors import Refused
 from pos.domain.ids import WalletId
 
 _PUBLIC_VERSIONS: Final = (wallycore.BIP32_VER_MAIN_PUBLIC, wallycore.BIP32_VER_TEST_PUBLIC)
-_PRIVATE: Final = re.compile(
-    r"\s*([a-zA-Z]prv\w*|(0x)?[0-9a-fA-F]{64}|([a-z]+\s+){11,23}[a-z]+)\s*"
-)
-_DERIVE: Final = wallycore.BIP32_FLAG_KEY_PUBLIC | wallycore.BIP32_FLAG_SKIP_HASH
 
 ACCOUNT_DEPTH: Final = 3
 """m/44'/60'/0': addresses are its children 0/i, as BIP44 has it."""
@@ -36,7 +31,7 @@ class XpubWallet:
     def __init__(self, xpub: str) -> None:
         """Raises Refused for anything but such a key; the text is never repeated."""
         self._branch = _branch_of(xpub.strip())
-        self.id = WalletId(f"xpub:{_fingerprint(self._branch)}")
+        self.id = WalletId(f"xpub:{fingerprint(self._branch)}")
 
     async def addresses(self, first: int, count: int) -> Sequence[str]:
         """The addresses number `first`.., lower case; 35 µs each, in a thread of the executor."""
@@ -46,23 +41,18 @@ class XpubWallet:
         return [self._address(index) for index in range(first, first + count)]
 
     def _address(self, index: int) -> str:
-        child = wallycore.bip32_key_from_parent(self._branch, index, _DERIVE)
-        point = wallycore.ec_public_key_decompress(wallycore.bip32_key_get_pub_key(child))
+        compressed = public_key(child_of(self._branch, index))
+        point = wallycore.ec_public_key_decompress(compressed)
         return address_of_point(bytes(point))
 
 
 def _branch_of(xpub: str) -> object:
     """The key whose children are the addresses."""
-    if _PRIVATE.fullmatch(xpub):
-        raise Refused(
-            "private_key",
-            "This is a private key or a seed. Florin wants the public one (xpub…) and never needs "
-            "to see a secret. If it was shown or sent to anybody, move the money to a new wallet.",
-        )
+    refuse_secret(xpub)
     key = _parsed(xpub)
     depth = wallycore.bip32_key_get_depth(key)
     if depth == ACCOUNT_DEPTH:
-        return wallycore.bip32_key_from_parent(key, 0, _DERIVE)
+        return child_of(key, 0)
     if depth == CHAIN_DEPTH:
         return key
     raise Refused(
@@ -83,10 +73,3 @@ def _parsed(xpub: str) -> object:
         ) from why
     assert wallycore.bip32_key_get_version(key) in _PUBLIC_VERSIONS, "secrets were refused before"
     return key
-
-
-def _fingerprint(key: object) -> str:
-    """A short name of a public key with its chain code."""
-    whole = bytes(wallycore.bip32_key_get_pub_key(key))
-    whole += bytes(wallycore.bip32_key_get_chain_code(key))
-    return hashlib.sha256(whole).hexdigest()[:16]

@@ -53,6 +53,11 @@ class _Wallet:
         if place == len(self.paid) or self.paid[place] != index:
             insort(self.paid, index)
 
+    def lose(self, index: int) -> None:
+        place = bisect_left(self.paid, index)
+        if place < len(self.paid) and self.paid[place] == index:
+            del self.paid[place]
+
 
 class Gaps:
     """Listens to what is shown and paid, and speaks up when a run of unpaid addresses grows."""
@@ -79,7 +84,8 @@ class Gaps:
             self._follow(news.invoice)
 
     def _follow(self, invoice: Invoice) -> None:
-        paid = {deposit.address for deposit in invoice.deposits}
+        paid = {deposit.address for deposit in invoice.deposits if not deposit.gone}
+        lost = {deposit.address for deposit in invoice.deposits if deposit.gone} - paid
         for prompt in invoice.prompts:
             wallet = self._wallets.get(prompt.wallet)
             if wallet is None:
@@ -87,6 +93,8 @@ class Gaps:
             wallet.show(prompt.key_index)
             if prompt.address in paid:
                 wallet.pay(prompt.key_index)
+            if prompt.address in lost:
+                wallet.lose(prompt.key_index)
             self._warn(prompt.wallet)
 
     def _warn(self, id: WalletId) -> None:

@@ -87,12 +87,15 @@ class Track:
     def _is_known(self, sighting: Sighting) -> bool:
         """A payment that is where it was is no news, such as one that waits in the pool.
 
-        What is said against a pending one may change; a mined one keeps what was said before.
+        What is said against a pending one may change; a mined one keeps what was said before, and
+        only more of it is news.
         """
         shallow = self._shallow.get(sighting.key)
         if shallow is None or shallow.height != sighting.height:
             return False
-        return shallow.height is not None or shallow.cautions == sighting.cautions
+        if shallow.height is None:
+            return shallow.cautions == sighting.cautions
+        return set(sighting.cautions) <= set(shallow.cautions)
 
     def _missing(self, glance: Glance, look: Look) -> Iterator[tuple[InvoiceId, DepositKey]]:
         """Known payments that should be in what was read, and are not."""
@@ -115,7 +118,7 @@ class Track:
 
     def _follow_depth(self, invoice: Invoice, deposits: list[Deposit]) -> None:
         for deposit in deposits:
-            if deposit.gone or deposit.confirmations >= self._final_depth:
+            if deposit.gone or deposit.confirmations >= self._depth_of(invoice, deposit):
                 self._shallow.pop(deposit.key, None)
             else:
                 self._shallow[deposit.key] = _Shallow(invoice.id, deposit.height, deposit.cautions)
@@ -129,11 +132,15 @@ class Track:
 
         Each block counts until it is as deep as the sale needs; after that only the last one.
         """
-        prompt = prompt_at(invoice, deposit.address)
-        needed = max(1, prompt.acceptance.needed_for(deposit) if prompt else 1)
-        if deposit.height is None or deposit.confirmations < needed or is_open(invoice):
+        if deposit.height is None or is_open(invoice):
+            return 0
+        if deposit.confirmations < _needed(invoice, deposit):
             return 0
         return deposit.height + self._final_depth - 1
+
+    def _depth_of(self, invoice: Invoice, deposit: Deposit) -> int:
+        """How deep a deposit is looked after: the shop may have promised to wait for longer."""
+        return max(self._final_depth, _needed(invoice, deposit))
 
     def _concerned(self, glance: Glance, look: Look, *, has_grown: bool) -> Iterator[InvoiceId]:
         """The invoices that this look moves without having found anything for them."""
@@ -152,3 +159,9 @@ class Track:
         for entry in overdue:
             heapq.heappush(self._due, entry)
         return [id for _, id in overdue]
+
+
+def _needed(invoice: Invoice, deposit: Deposit) -> int:
+    """How many blocks make a deposit final for its sale, at least the one it is in."""
+    prompt = prompt_at(invoice, deposit.address)
+    return max(1, prompt.acceptance.needed_for(deposit) if prompt else 1)

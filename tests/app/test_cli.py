@@ -6,8 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from pos.chains.bitcoin.network import BITCOIN_REGTEST, LITECOIN_REGTEST, TPUB, VPUB, ZPUB
+from pos.chains.monero.settings import REGTEST
+from tests.chains.bitcoin.owner import exported
+from tests.chains.monero.watcher import FIRST, PRIMARY, VIEW_KEY
 from tests.journeys.florin import EXECUTABLE, XPUB, Florin, config_for
 from tests.nodes.anvil import Anvil, free_port
+from tests.nodes.bitcoin import BitcoinNode
+from tests.nodes.electrum import ElectrumServer
+from tests.nodes.monero import Monero
 from tests.nodes.token import Token
 from tests.soon import soon
 
@@ -138,9 +145,10 @@ listen = "127.0.0.1:{free_port()}"
 
     assert checked.returncode == 1
     assert "ok      server.listen" in checked.stdout
-    assert "problem chain eip155:1, http 1: " in checked.stdout
+    assert 'problem chains."eip155:1", http 1: ' in checked.stdout
     assert "ok      rate of ETH" in checked.stdout
-    assert "first address of the wallet: 0x" in checked.stdout
+    assert "ok      first address of ETH: 0x" in checked.stdout
+    assert "ETH is paid: up to 50\N{NO-BREAK SPACE}EUR: 2 confirmations; " in checked.stdout
 
 
 def test_check_tries_each_node_and_the_websocket_by_itself(
@@ -155,8 +163,123 @@ def test_check_tries_each_node_and_the_websocket_by_itself(
     (tmp_path / "config.toml").write_text(dead_ws, encoding="utf-8")
     no_news = florin("check", "--profile", tmp_path)
 
-    chain = f"chain eip155:{anvil.chain_id}"
+    chain = f'chains."eip155:{anvil.chain_id}"'
     assert f"ok      {chain}, http 1\n" in one_down.stdout
     assert f"problem {chain}, http 2: " in one_down.stdout
     assert f"ok      {chain}, ws\n" in one_down.stdout
     assert f"problem {chain}, ws: " in no_news.stdout
+
+
+def test_check_tries_the_own_node_of_one_coin_and_each_server_of_another(
+    knots: BitcoinNode,
+    litecoin_electrum: ElectrumServer,
+    tmp_path: Path,
+) -> None:
+    dead = free_port()
+    (tmp_path / "config.toml").write_text(
+        f"""
+[wallets.BTC]
+key = "{exported("m/84'/1'/0'", VPUB)}"
+[wallets.LTC]
+key = "{exported("m/84'/1'/0'", TPUB)}"
+[chains.BTC]
+rpc = "{knots.url}"
+cookie = "{knots.cookie}"
+[chains.LTC]
+electrum = [
+    "ssl://127.0.0.1:{litecoin_electrum.ssl_port}",
+    "ws://127.0.0.1:{litecoin_electrum.ws_port}",
+    "tcp://127.0.0.1:{dead}",
+]
+[coins.BTC]
+chain = "{BITCOIN_REGTEST.id}"
+[coins.LTC]
+chain = "{LITECOIN_REGTEST.id}"
+[rates]
+coingecko = false
+fixed = {{ BTC = "80000", LTC = "100" }}
+[server]
+listen = "127.0.0.1:{free_port()}"
+""",
+        encoding="utf-8",
+    )
+
+    said = florin("check", "--profile", tmp_path).stdout
+
+    assert "ok      chains.BTC, rpc\n" in said
+    assert f"ok      chains.LTC, electrum 127.0.0.1:{litecoin_electrum.ssl_port}\n" in said
+    assert f"ok      chains.LTC, electrum 127.0.0.1:{litecoin_electrum.ws_port}\n" in said
+    assert f"problem chains.LTC, electrum 127.0.0.1:{dead}: " in said
+    assert "first address of BTC: bcrt1q" in said
+    assert "path m/84'/1'/0'/0/0" in said
+    assert "wallets.LTC: the key does not tell the kind of its addresses; wpkh was taken" in said
+    assert "BTC is paid: up to 50\N{NO-BREAK SPACE}EUR: as soon as seen; " in said
+
+
+def test_check_names_a_node_of_another_chain(knots: BitcoinNode, tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text(
+        f"""
+[wallets.BTC]
+key = "{exported("m/84'/0'/0'", ZPUB)}"
+[chains.BTC]
+rpc = "{knots.url}"
+rpc_user = "{knots.user}"
+rpc_password = "{knots.password}"
+[coins.BTC]
+[rates]
+coingecko = false
+fixed = {{ BTC = "80000" }}
+""",
+        encoding="utf-8",
+    )
+
+    checked = florin("check", "--profile", tmp_path)
+
+    assert checked.returncode == 1
+    assert "problem chains.BTC, rpc: " in checked.stdout
+    assert knots.password not in checked.stdout + checked.stderr
+
+
+def test_check_tries_moneros_node_and_looks_for_the_wallet_program(
+    monero_net: Monero, tmp_path: Path
+) -> None:
+    (tmp_path / "config.toml").write_text(
+        f"""
+[wallets.XMR]
+address = "{PRIMARY}"
+view_key = "{VIEW_KEY}"
+[chains.XMR]
+daemon = ["{monero_net.node.url}", "http://127.0.0.1:{free_port()}"]
+wallet_rpc_program = "{tmp_path / "nowhere"}"
+[coins.XMR]
+chain = "{REGTEST}"
+[rates]
+coingecko = false
+fixed = {{ XMR = "150" }}
+""",
+        encoding="utf-8",
+    )
+
+    said = florin("check", "--profile", tmp_path).stdout
+
+    assert "ok      chains.XMR, daemon 1\n" in said
+    assert "problem chains.XMR, daemon 2: " in said
+    assert "problem chains.XMR, wallet program: There is no monero-wallet-rpc at" in said
+    assert f"first address of XMR: {FIRST}" in said
+
+
+def test_wallets_shows_what_the_owner_needs_and_writes_it(tmp_path: Path) -> None:
+    config = f"""
+[wallets.BTC]
+key = "{exported("m/84'/0'/0'", ZPUB)}"
+[coins.BTC]
+"""
+    (tmp_path / "config.toml").write_text(config, encoding="utf-8")
+
+    shown = florin("wallets", "--profile", tmp_path, "--export", tmp_path / "out")
+
+    assert shown.returncode == 0
+    assert "first address  bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu" in shown.stdout
+    assert (tmp_path / "out" / "BTC-descriptor.txt").exists()
+    assert (tmp_path / "out" / "BTC-labels.jsonl").exists()
+    assert not (tmp_path / "florin.db").exists()

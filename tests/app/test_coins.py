@@ -1,14 +1,14 @@
 from decimal import Decimal
 
-import msgspec
 import pytest
 
 from pos.app.clock import SystemClock
 from pos.app.coins import Offer, practice_offer, real_offer
-from pos.app.settings import Settings
 from pos.chains.practice.chain import PracticeChain, PracticeSettings
 from pos.chains.registry import find_coins
 from pos.domain.errors import Refused
+from pos.domain.payment.policy import acceptance_of
+from tests.app.grounds import ground
 from tests.fakes.evm_node import FakeNode
 from tests.fakes.watched import WatchedSet
 from tests.journeys.florin import XPUB
@@ -18,7 +18,7 @@ NODES = {"eip155:1": {"http": ["http://127.0.0.1:1"]}, "eip155:5": {"http": ["ht
 
 def offer(**tables: object) -> Offer:
     known = {"wallets": {"evm": {"xpub": XPUB}}, "chains": NODES} | tables
-    return real_offer(msgspec.convert(known, Settings), SystemClock())
+    return real_offer(ground(known))
 
 
 def with_node(**chosen: object) -> dict[str, object]:
@@ -60,21 +60,45 @@ def test_the_shops_own_table_of_confirmations_wins() -> None:
     assert policy.tolerance_units == 10**15
 
 
+def test_a_table_in_any_order_means_the_same() -> None:
+    small, middle = {"up_to": "50", "confirmations": 0}, {"up_to": "500", "confirmations": 4}
+    made = offer(coins={"ETH": {"confirmations": [{"confirmations": 9}, middle, small]}})
+
+    policy = made.methods[0].coin.policy
+    assert [t.confirmations for t in policy.tiers] == [0, 4, 9]
+
+
+def test_prices_above_the_shops_own_table_need_what_they_usually_do() -> None:
+    tiers = [{"up_to": "50", "confirmations": 0}]
+    made = offer(coins={"ETH": {"confirmations": tiers}})
+
+    policy = made.methods[0].coin.policy
+    assert acceptance_of(policy, {"EUR": Decimal(50)}).confirmations == 0
+    assert acceptance_of(policy, {"EUR": Decimal("50.01")}).confirmations == 12
+    assert acceptance_of(policy, {}).confirmations == 12
+
+
 @pytest.mark.parametrize(
     ("tables", "words"),
     [
         ({"coins": {"0xBCT": {}}}, "did you mean 0xBTC?"),
         ({"coins": {"ETH": {}}, "wallets": {}}, "wallets.evm.xpub is missing"),
-        ({"coins": {"ETH": {}}, "chains": {}}, 'chains."eip155:1".http is missing'),
+        ({"coins": {"ETH": {}}, "chains": {}}, "chains.ETH.http is missing"),
         (with_node(chunk_blocks=0), 'chains."eip155:1".chunk_blocks: must be at least 1'),
         (with_node(chunk_blocks=-5), 'chains."eip155:1".chunk_blocks: must be at least 1'),
         (with_node(poll_s="0"), 'chains."eip155:1".poll_s: must be at least 0.05'),
         (with_node(poll_s="nan"), 'chains."eip155:1".poll_s: must be at least 0.05'),
         (with_node(stale_after_s=-1), 'chains."eip155:1".stale_after_s: cannot be below zero'),
         ({"coins": {"ETH": {"contract": "0x" + "ab" * 20}}}, "has no contract"),
-        ({"coins": {"ETH": {"tolerance": "some"}}}, "not an amount"),
+        ({"coins": {"ETH": {"tolerance": "some"}}}, "coins.ETH.tolerance: “some” is not an amount"),
         ({"coins": {"ETH": {"confirmations": [{"confirmations": -1}]}}}, "below zero"),
         ({"coins": {"ETH": {"confirmations": [{"confirmations": 1, "up_to": "x"}]}}}, "no price"),
+        ({"coins": {"ETH": {"confirmations": [{"confirmations": 1, "up_to": "NaN"}]}}}, "no price"),
+        ({"coins": {"ETH": {"confirmations": [{"confirmations": 1, "up_to": "-5"}]}}}, "no price"),
+        (with_node(http=["http://[::1:8545"]), 'chains."eip155:1".http: is written as'),
+        (with_node(http=["127.0.0.1:8545"]), 'chains."eip155:1".http: is written as'),
+        (with_node(ws="ws://[::1"), 'chains."eip155:1".ws: is written as'),
+        (with_node(ws="http://127.0.0.1:8546"), 'chains."eip155:1".ws: is written as'),
     ],
 )
 def test_a_mistake_names_the_setting_to_correct(tables: dict[str, object], words: str) -> None:

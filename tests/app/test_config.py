@@ -52,6 +52,11 @@ confirmations = [{ up_to = "50", confirmations = 1 }, { confirmations = 6 }]
         ("[shop]\nzzzzzz = 1\n", "known are name, currency, expiry_minutes"),
         ("[shop]\nexpiry_minutes = 'soon'\n", "shop.expiry_minutes: Expected `int`, got `str`"),
         ("shop = 5\n", "shop: Expected `object`, got `int`"),
+        (
+            "[chains.ETH]\nhttp = []\n[chains.BTC]\nelectrum = 'ssl://a:1'\n",
+            "chains.BTC.electrum: Expected `array`, got `str`",
+        ),
+        ("[coins]\nBTC = 5\n", "coins.BTC: Expected `object`, got `int`"),
         ("[shop\n", "config.toml is not valid TOML"),
     ],
 )
@@ -71,6 +76,7 @@ def test_a_mistake_is_named_with_what_was_probably_meant(file: Path, text: str, 
         ("shop.expiry_minutes = -5", "shop.expiry_minutes: -5 is not 1 to 10080"),
         ("shop.expiry_minutes = 10081", "shop.expiry_minutes: 10081 is not 1 to 10080"),
         ("rates.max_age_s = 9", "rates.max_age_s: 9 is not 10 or more"),
+        ("window.volume = 101", "window.volume: 101 is not 0 to 100"),
         ("practice.block_s = -1", "practice.block_s: -1 is not 0 or more"),
         ("shop.currency = 'eur'", "shop.currency: “eur” is not three capital letters"),
         ("shop.currency = 'EURO'", "shop.currency: “EURO” is not three capital letters"),
@@ -98,6 +104,7 @@ def test_a_value_out_of_its_range_is_refused_and_the_range_told(
         "shop.expiry_minutes = 10080",
         "rates.max_age_s = 10",
         "practice.block_s = 0",
+        "window.volume = 100",
         "shop.currency = 'USD'",
         "server.listen = '[::1]:0'",
         "server.listen = '8888'",
@@ -141,6 +148,44 @@ def test_the_environment_wins_over_the_file(file: Path) -> None:
     assert settings.server.allow == ("10.0.0.0/8",)
     assert settings.shop.expiry_minutes == 5
     assert settings.coins["0xBTC"].enabled is False
+
+
+def test_passwords_need_not_stand_in_the_file(file: Path) -> None:
+    settings = load_settings(
+        file, {"FLORIN_CHAINS__BTC__RPC_PASSWORD": "hush", "FLORIN_WALLETS__XMR__VIEW_KEY": "abc"}
+    )
+
+    assert settings.chains["BTC"].rpc_password == "hush"
+    assert settings.wallets["XMR"].view_key == "abc"
+    assert "hush" not in repr(settings)
+
+
+def test_a_chain_of_any_kind_has_its_settings_in_one_table(file: Path) -> None:
+    file.write_text(
+        """
+[wallets.BTC]
+key = "zpub…"
+script = "wpkh"
+[chains.BTC]
+electrum = ["ssl://one.example:50002", "ssl://two.example:50002"]
+electrum_least = 2
+proxy = "socks5://127.0.0.1:9050"
+poll_s = 10
+[chains.LTC]
+rpc = "http://127.0.0.1:9332"
+cookie = "~/.litecoin/.cookie"
+zmq = "tcp://127.0.0.1:28332"
+[chains.XMR]
+daemon = "http://127.0.0.1:18081"
+""",
+        encoding="utf-8",
+    )
+
+    chains = load_settings(file, {}).chains
+
+    assert chains["BTC"].poll_s == Decimal(10)
+    assert chains["LTC"].poll_s is None
+    assert chains["XMR"].daemon == "http://127.0.0.1:18081"
 
 
 def test_a_mistake_in_the_environment_is_named_too(file: Path) -> None:

@@ -2,7 +2,18 @@
 
 import pytest
 
-from pos.chains.coin import ANY_FIAT, EVM_POLICY, erc20, native, placed, policy_in
+from pos.chains.bitcoin.network import BITCOIN, BITCOIN_REGTEST, LITECOIN_REGTEST
+from pos.chains.coin import (
+    ANY_FIAT,
+    EVM_POLICY,
+    Family,
+    bitcoin_kind,
+    erc20,
+    family_of,
+    native,
+    placed,
+    policy_in,
+)
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId
 from pos.domain.payment.policy import Policy, Tier
@@ -23,6 +34,27 @@ def test_a_token_can_be_placed_on_a_test_chain() -> None:
 def test_what_is_not_given_stays() -> None:
     assert placed(TOKEN) == TOKEN
     assert placed(COIN, TEST_CHAIN).coin.asset.contract is None
+
+
+def test_a_coin_of_bitcoins_kind_can_be_on_its_own_test_network() -> None:
+    coin = bitcoin_kind(code="BTC", network=BITCOIN, policy=EVM_POLICY)
+
+    assert placed(coin, BITCOIN_REGTEST.id).coin.asset.chain == BITCOIN_REGTEST.id
+
+
+@pytest.mark.parametrize("chain", [TEST_CHAIN, LITECOIN_REGTEST.id, ChainId("bip122:feed")])
+def test_a_coin_cannot_be_on_a_chain_of_another_coin(chain: ChainId) -> None:
+    coin = bitcoin_kind(code="BTC", network=BITCOIN, policy=EVM_POLICY)
+
+    with pytest.raises(Refused, match=f"BTC cannot be on {chain}"):
+        placed(coin, chain)
+
+
+def test_a_chain_tells_its_family() -> None:
+    assert family_of(TEST_CHAIN) is Family.EVM
+    assert family_of(BITCOIN.id) is Family.BITCOIN
+    with pytest.raises(Refused, match="is no chain that Florin knows"):
+        family_of(ChainId("solana:mainnet"))
 
 
 def test_a_chains_own_money_has_no_contract() -> None:

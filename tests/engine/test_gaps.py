@@ -49,6 +49,18 @@ async def test_a_payment_ends_the_run(house: House) -> None:
     assert gaps(house) == []
 
 
+async def test_a_payment_that_was_replaced_ends_no_run(house: House) -> None:
+    paid_at = await charge(house, 12)
+    house.chain.pool = [payment(address=paid_at, asset=ETH)]
+    await house.watch.look_once()
+    house.chain.pool = []
+    await house.watch.look_once()
+
+    await charge(house, 3)
+
+    assert gaps(house) == [(15, 30)]
+
+
 async def test_a_restart_tells_a_long_run_again(house: House) -> None:
     await charge(house, 16)
 

@@ -13,6 +13,8 @@ from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door, Origin
 from pos.engine.desk import DEFAULT_EXPIRY_S, Order
 from pos.engine.feed import ChainSeen
+from pos.engine.track import Track
+from pos.engine.watchlist import Watchlist
 from tests.engine.conftest import House
 from tests.fakes.invoices import ETH, TOKEN, payment
 
@@ -351,6 +353,38 @@ async def test_a_payment_that_turns_out_spent_twice_is_news_though_it_did_not_mo
     assert await stage(house, invoice) is Stage.WAITING
     entries = await house.records.entries(invoice.id)
     assert "double_spent" in [entry.kind for entry in entries]
+
+
+async def test_a_mined_payment_that_turns_out_burnt_is_news_though_it_did_not_move(
+    house: House,
+) -> None:
+    invoice = await charged(house)
+    await house.watch.look_once()
+    paying = payment(DUE, address=invoice.prompts[0].address)
+    house.chain.mine(paying)
+    await house.watch.look_once()
+    assert await stage(house, invoice) is Stage.SEEN
+
+    house.chain.blocks[house.chain.height] = [replace(paying, cautions=(Caution.BURNT,))]
+    house.chain.reread_from = house.chain.height
+    await house.watch.look_once()
+
+    assert await stage(house, invoice) is Stage.WAITING
+
+
+async def test_a_promise_deeper_than_what_counts_as_final_is_waited_for(house: House) -> None:
+    shallow = Track(house.chain.id, Watchlist(house.clock), final_depth=1)
+    watch = replace(house.watch, track=shallow)
+    await watch.start()
+    invoice = await charged(house)
+    await watch.look_once()
+    house.chain.mine(payment(DUE, address=invoice.prompts[0].address))
+    await watch.look_once()
+
+    house.chain.mine()
+    await watch.look_once()
+
+    assert await stage(house, invoice) is Stage.PAID
 
 
 async def test_a_clock_that_was_set_back_does_not_stop_a_payment(house: House) -> None:

@@ -20,6 +20,13 @@ GENESIS: Final = bytes.fromhex(
     "01000000" + "00" * 32 + "3ba3edfd7a7b12b27ac72c3e67768f617fc81bc3888a51323a9fb8aa4b1e5e4a"
     "dae5494dffff7f2002000000"
 )
+CASH_478559: Final = bytes.fromhex(
+    "00000020432d350741fbf28f2e1486eabe2c4e143bfe2241af6518010000000000000000"
+    "abaa4bd8a48c1c6bc08ee39b66065e5e9484304cab8b56d5eed3e40b1ac996c899c480593547011822ca4ae8"
+)
+"""The first header that Bitcoin Cash does not share with Bitcoin."""
+MERGED: Final = b"the block of another chain"
+"""What merged mining adds to a header."""
 USUAL_FEE: Final = 10_000
 """For any transaction; some hundred bytes each."""
 
@@ -137,8 +144,9 @@ class FakeElectrum:
     """`async with FakeElectrum(chain) as server`: serves on loopback until the block ends.
 
     What it lies about: `hidden` transactions, `false_heights`, `false_raw` transactions, `invented`
-    histories by scripthash, `spoilt` proofs, `false_tip`. `is_mute` pushes nothing; `asked` is
-    every method that was asked for.
+    histories by scripthash, `spoilt` proofs, a `false_tip`. It tells nothing of `declined` script
+    hashes, and pushes nothing when `is_mute`; `is_merged` adds to headers, `singles` are headers
+    where it has no block. `asked` is every method that was asked for.
     """
 
     def __init__(self, chain: FakeChain, tls: ssl.SSLContext | None = None) -> None:
@@ -147,6 +155,7 @@ class FakeElectrum:
         self.fault: Fault | None = None
         self.genesis = BITCOIN_REGTEST.genesis
         self.hidden: set[str] = set()
+        self.declined: set[str] = set()
         self.false_heights: dict[str, int] = {}
         self.false_raw: dict[str, bytes] = {}
         self.invented: dict[str, list[tuple[str, int]]] = {}
@@ -156,6 +165,8 @@ class FakeElectrum:
         self.late_s = 0.0
         self.most_headers = 2016
         self.is_mute = False
+        self.is_merged = False
+        self.singles: dict[int, bytes] = {}
         self.port = 0
         self.asked: list[str] = []
         self._server: asyncio.Server | None = None
@@ -214,15 +225,22 @@ class FakeElectrum:
             if "tip" in known and known["tip"] != (tip := self._tip())["hex"]:
                 known["tip"] = tip["hex"]
                 self._send(writer, method="blockchain.headers.subscribe", params=[tip])
-            for name in known.keys() - {"tip"}:
+            for name in known.keys() - {"tip"} - self.declined:
                 if known[name] != (status := self.status(name)):
                     known[name] = status
                     self._send(
                         writer, method="blockchain.scripthash.subscribe", params=[name, status]
                     )
 
+    def babble(self) -> None:
+        """Tell subscribers what they know already."""
+        for writer in self._sessions:
+            self._send(writer, method="blockchain.headers.subscribe", params=[self._tip()])
+
     def history(self, name: str) -> list[dict[str, Any]]:
-        """An address as this server tells it."""
+        """An address as this server tells it; LookupError where it does not."""
+        if name in self.declined:
+            raise LookupError(name)
         items = [
             {"tx_hash": txid, "height": height}
             for height, block in enumerate(self.chain.blocks)
@@ -300,6 +318,7 @@ class FakeElectrum:
 
     def _tip(self) -> dict[str, Any]:
         height, header = self.false_tip or (self.chain.height, self.chain.blocks[-1].header)
+        header += MERGED if self.is_merged else b""
         return {"height": height, "hex": header.hex()}
 
     def _subscribe_tip(self, known: dict[str, str | None]) -> dict[str, Any]:
@@ -311,12 +330,13 @@ class FakeElectrum:
         known[name] = self.status(name)
         return known[name]
 
-    def _headers(self, first: int, wanted: int) -> dict[str, Any]:
+    def _headers(self, first: int, wanted: int, leads_to: int = 0) -> dict[str, Any]:
         most = min(wanted, self.most_headers)
-        headers = [block.header for block in self.chain.blocks]
+        rest = MERGED if self.is_merged and not leads_to else b""
+        headers = [block.header + rest for block in self.chain.blocks]
         if self.false_tip is not None:
             headers[self.false_tip[0] :] = [self.false_tip[1]]
-        some = headers[first : first + most]
+        some = [self.singles[first]] if first in self.singles else headers[first : first + most]
         return {"count": len(some), "hex": b"".join(some).hex(), "max": self.most_headers}
 
     def _transaction(self, txid: str) -> str:

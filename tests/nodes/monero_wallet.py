@@ -85,14 +85,23 @@ class MoneroCustomer:
 
     def pay(self, outputs: Sequence[tuple[str, int]]) -> str:
         """Pay so many atomic units to each address in one transaction, one output each."""
+        return self.send(self.sign(outputs))
+
+    def sign(self, outputs: Sequence[tuple[str, int]]) -> str:
+        """A payment that is ready to be sent and that nobody has heard of yet."""
         self._rpc("refresh")
-        sent = self._rpc(
+        signed = self._rpc(
             "transfer",
             destinations=[{"address": to, "amount": units} for to, units in outputs],
+            do_not_relay=True,
+            get_tx_metadata=True,
         )
-        txid = str(sent["tx_hash"])
-        self._key_images[txid] = sent["spent_key_images"]["key_images"]
-        return txid
+        self._key_images[str(signed["tx_hash"])] = signed["spent_key_images"]["key_images"]
+        return str(signed["tx_metadata"])
+
+    def send(self, signed: str) -> str:
+        """Broadcast a signed payment."""
+        return str(self._rpc("relay_tx", hex=signed)["tx_hash"])
 
     def double_spend(self, txid: str) -> None:
         """Offer the node the same coins a second time; it refuses, and notes it of the first.

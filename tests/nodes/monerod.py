@@ -22,14 +22,16 @@ class Monerod:
     Stopping keeps the chain, starting again brings it back on the same ports.
     """
 
-    def __init__(self, program: Path, home: Path) -> None:
+    def __init__(self, program: Path, home: Path, login: str = "") -> None:
+        """`login` is `user:password`, if it is to want one."""
         self.port = free_port()
         self.zmq_port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.zmq_url = f"tcp://127.0.0.1:{self.zmq_port}"
-        self.rpc = MoneroRpc(self.port)
+        self.rpc = MoneroRpc(self.port, login)
         self._program = program
         self._home = home
+        self._options = ("--rpc-login", login) if login else ()
         self._process: subprocess.Popen[bytes] | None = None
         self._nonce = 0
 
@@ -46,7 +48,7 @@ class Monerod:
                 *("--p2p-bind-ip", "127.0.0.1", "--p2p-bind-port", str(free_port())),
                 *("--zmq-rpc-bind-ip", "127.0.0.1", "--zmq-rpc-bind-port", str(free_port())),
                 *("--zmq-pub", self.zmq_url, "--no-igd", "--check-updates", "disabled"),
-                *("--disable-dns-checkpoints", "--non-interactive"),
+                *("--disable-dns-checkpoints", "--non-interactive", *self._options),
             ],
             log=self._home / "said.log",
         )

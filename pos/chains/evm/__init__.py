@@ -3,7 +3,8 @@
 A look reads blocks, logs, pending transactions and balances over plain JSON-RPC and matches them
 in memory. Responses are never decoded by web3, whose log decoding alone would take half a second
 a block; `provider` hands each result on as the raw JSON it came in. Whatever a node says is
-checked against block hashes, because a node may lag, lie, or be ten nodes behind one name.
+checked against block hashes, because a node may lag, lie, or be ten nodes behind one name; where
+there are several, those that stand by are asked each minute whether they know the same chain.
 `web3` is imported by `provider` and `push` alone, and these two by `late`, in a thread of its own,
 only when a chain is opened.
 """

@@ -1,12 +1,15 @@
 """How far what was read is still true: finding the block from which to read on."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pos.chains.evm.transport import Endpoint
 from pos.chains.evm.wire import Header, block_call
 from pos.chains.trail import Step, Trail
 from pos.domain.errors import Trouble
+
+DEEP: Final = 12
+"""Nodes of one chain do not differ in a block that has so many on top."""
 
 _Block = TypeVar("_Block", bound=Header)
 

@@ -6,11 +6,13 @@ from ipaddress import ip_address
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from pos.chains.evm.audit import Audit
 from pos.chains.evm.cursor import Place, parse_place
 from pos.chains.evm.endpoints import Endpoints
 from pos.chains.evm.identity import identify
 from pos.chains.evm.late import push_class
 from pos.chains.evm.match import scope_of
+from pos.chains.evm.names import names_of, push_name_of
 from pos.chains.evm.reading import Reading, Seen, read
 from pos.chains.evm.span import Span
 from pos.chains.evm.tokens import TooMuch
@@ -61,14 +63,17 @@ class EvmChain:
         self._offered = scope_of(settings.chain, offered)
         self._scope = scope_of(settings.chain, (*also, *offered))  # later ones win
         self._clock = clock
+        named = zip(settings.urls, names_of(settings.urls), strict=True)
         self._endpoints = Endpoints(
-            [Endpoint(url, settings.timeout_s, clock) for url in settings.urls], clock
+            [Endpoint(url, name, settings.timeout_s, clock) for url, name in named], clock
         )
+        self._audit = Audit(self._endpoints, self._known_right, clock)
         self._identified: set[Endpoint] = set()
         self._spans = {endpoint: Span(settings.span) for endpoint in self._endpoints.all}
         self._is_behind = False
         self._balances_at: str | None = None
         self._asked_last: Endpoint | None = None
+        self._heard: frozenset[str] = frozenset()
         self._push: Any = None  # evm.push.Push, whose module must not be imported before need
 
     async def verify(self) -> None:
@@ -88,7 +93,8 @@ class EvmChain:
     async def look(self, cursor: str | None, watched: Watched) -> Glance:
         """Read everything since the cursor from the first node that works.
 
-        Raises Trouble if none does, also where none serves what is configured.
+        Raises Trouble if none does, also where none serves what is configured; Distrust while
+        two nodes contradict each other.
         """
         place = parse_place(cursor) if cursor is not None else None
 
@@ -96,6 +102,7 @@ class EvmChain:
             return await self._look_at(endpoint, place, watched)
 
         try:
+            await self._audit.check()
             seen = await self._endpoints.first_able(look_at)
         except Trouble:
             if self._push is not None:
@@ -116,21 +123,24 @@ class EvmChain:
         await push.wait(self._settings.poll_s)
 
     def sources(self) -> Sequence[Source]:
-        """How each node was found when it was asked last."""
-        return self._endpoints.sources()
+        """How each node was found when it was asked last, the WebSocket after all others."""
+        nodes, url = self._endpoints.sources(), self._settings.ws_url
+        if url is None:
+            return nodes
+        idle = Source(name=push_name_of(url), is_connected=False)
+        return [*nodes, self._push.source if self._push is not None else idle]
 
     async def close(self) -> None:
         """Let go of all connections."""
+        await self._audit.close()
         await self._endpoints.close()
         if self._push is not None:
             await self._push.close()
 
     async def _look_at(self, endpoint: Endpoint, place: Place | None, watched: Watched) -> Seen:
-        try:
-            await self._identify(endpoint)
-        except Refused as why:
-            raise Trouble(why.text) from why  # another node may be right
+        await self._known_right(endpoint)
         span = self._spans[endpoint]
+        known_blocks = span.blocks
         while True:
             reading = Reading(
                 endpoint=endpoint,
@@ -140,17 +150,30 @@ class EvmChain:
                 span=span.blocks,
                 with_pool=self._settings.with_pool,
                 balances_at=self._balances_at,
-                is_same_node=self._asked_last in {endpoint, None},
+                asked_last=self._asked_last,
+                heard=self._heard,
             )
             try:
                 seen = await read(reading)
             except TooMuch:
                 span.refused()  # ends: small windows are read by hash and raise no TooMuch
+            except Trouble:
+                span.blocks = known_blocks  # what it refused was not the size
+                raise
             else:
                 if seen.is_whole_span:
                     span.succeeded()
-                self._asked_last = endpoint
+                self._endpoints.told(endpoint, seen.head)
+                self._asked_last, self._heard = endpoint, seen.heard
+                self._audit.looked(endpoint, seen.head)
                 return seen
+
+    async def _known_right(self, endpoint: Endpoint) -> None:
+        """Raises Trouble for a node that does not serve what is configured: another may."""
+        try:
+            await self._identify(endpoint)
+        except Refused as why:
+            raise Trouble(why.text) from why
 
     async def _identify(self, endpoint: Endpoint) -> None:
         """Once per node and run; a node that failed is asked again."""
@@ -161,7 +184,8 @@ class EvmChain:
     async def _pushed(self, url: str) -> Any:  # noqa: ANN401 - see _push
         if self._push is None:
             push = await push_class()
-            self._push = push(url, with_pool=self._settings.with_pool and _is_near(url))
+            with_pool = self._settings.with_pool and _is_near(url)
+            self._push = push(url, self.id, with_pool=with_pool)
         return self._push
 
 

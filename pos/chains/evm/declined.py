@@ -1,7 +1,7 @@
 """What a node means by an error: that it is busy, that it was asked too much, or simply no."""
 
 import re
-from typing import Final
+from typing import Any, Final
 
 from pos.domain.errors import Trouble
 
@@ -17,6 +17,18 @@ _TOO_MUCH: Final = re.compile(
     r"|more than [\d,]+ (results|logs|blocks)|size exceeded|exceeds? (limit|max)|limit exceeded"
     r"|query time(d )?out"
 )
+
+
+ABOUT_THE_QUESTION: Final = frozenset({400, 413})
+"""HTTP statuses by which providers refuse a question, such as one for too many logs."""
+
+
+class RefusedByStatus(Exception):  # noqa: N818 - it carries an answer
+    """A JSON-RPC error that came with such an HTTP status; `answer` has the form of any other."""
+
+    def __init__(self, answer: dict[str, Any]) -> None:
+        super().__init__("refused by status")
+        self.answer = answer
 
 
 class Declined(Trouble):

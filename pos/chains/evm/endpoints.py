@@ -1,10 +1,11 @@
 """Several nodes for one chain: the first that works is used, one that failed rests for a while."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from pos.chains.evm.transport import Endpoint
-from pos.domain.errors import Trouble
+from pos.domain.errors import Distrust, Trouble
 from pos.domain.ports import Clock, Source
 
 FIRST_REST_S: Final = 1
@@ -13,41 +14,70 @@ LONGEST_REST_S: Final = 60
 _Found = TypeVar("_Found")
 
 
+@dataclass(slots=True)
+class _Health:
+    """How a node was found last."""
+
+    is_connected: bool = False
+    trouble: str = ""
+    height: int | None = None
+    failures: int = 0  # in a row
+    rests_until: int = 0
+
+
 class Endpoints:
-    """Nodes in order of preference, and until when each rests after a failure."""
+    """Nodes in order of preference, and how well each of them is."""
 
     def __init__(self, endpoints: Sequence[Endpoint], clock: Clock) -> None:
         self.all = tuple(endpoints)
         self._clock = clock
-        self._failures: dict[Endpoint, int] = {}
-        self._rests_until: dict[Endpoint, int] = {}
-        self._troubles: dict[Endpoint, str] = {}  # "" after a success; no word: never asked
+        self._health = {endpoint: _Health() for endpoint in self.all}
 
     async def first_able(self, use: Callable[[Endpoint], Awaitable[_Found]]) -> _Found:
-        """What the first working node gives; raises the last Trouble if none of them works."""
+        """What the first working node gives.
+
+        Raises the last Trouble if none of them works; Distrust, if any, before all other.
+        """
         trouble = Trouble("No node is configured for this chain")
-        for endpoint in self._ready():
+        for endpoint in self.awake() or self._longest_resting():
             try:
-                found = await use(endpoint)
+                return await use(endpoint)
             except Trouble as why:
-                trouble = why
-                self._troubles[endpoint] = str(why)
-                self._rest(endpoint)
-            else:
-                self._failures.pop(endpoint, None)
-                self._troubles[endpoint] = ""
-                return found
+                self.failed(endpoint, why)
+                trouble = trouble if isinstance(trouble, Distrust) else why
         raise trouble
+
+    def awake(self) -> list[Endpoint]:
+        """Those that do not rest."""
+        now = self._clock.now()
+        return [each for each in self.all if self._health[each].rests_until <= now]
+
+    def told(self, endpoint: Endpoint, height: int) -> None:
+        """It works, and this is its newest block."""
+        self._health[endpoint] = _Health(is_connected=True, height=height)
+
+    def failed(self, endpoint: Endpoint, why: Trouble) -> None:
+        """It does not work; it rests longer with each failure in a row."""
+        health = self._health[endpoint]
+        rest_s = min(FIRST_REST_S << min(health.failures, 10), LONGEST_REST_S)
+        health.failures += 1
+        health.rests_until = self._clock.now() + rest_s
+        health.is_connected, health.trouble = False, str(why)
+
+    def suspected(self, endpoint: Endpoint, words: str) -> None:
+        """It answers, but may not be believed."""
+        self._health[endpoint].trouble = words
 
     def sources(self) -> Sequence[Source]:
         """How each node was found when it was asked last."""
         return [
             Source(
                 name=endpoint.name,
-                is_connected=self._troubles.get(endpoint) == "",
-                trouble=self._troubles.get(endpoint, ""),
+                is_connected=health.is_connected,
+                height=health.height,
+                trouble=health.trouble,
             )
-            for endpoint in self.all
+            for endpoint, health in self._health.items()
         ]
 
     async def close(self) -> None:
@@ -55,13 +85,6 @@ class Endpoints:
         for endpoint in self.all:
             await endpoint.close()
 
-    def _ready(self) -> list[Endpoint]:
-        """Those that do not rest; if all do, the one that has rested most, rather than nobody."""
-        now = self._clock.now()
-        ready = [each for each in self.all if self._rests_until.get(each, 0) <= now]
-        return ready or sorted(self.all, key=lambda each: self._rests_until.get(each, 0))[:1]
-
-    def _rest(self, endpoint: Endpoint) -> None:
-        failures = self._failures[endpoint] = self._failures.get(endpoint, 0) + 1
-        rest_s = min(FIRST_REST_S << min(failures - 1, 10), LONGEST_REST_S)
-        self._rests_until[endpoint] = self._clock.now() + rest_s
+    def _longest_resting(self) -> list[Endpoint]:
+        """Rather one that rests than nobody."""
+        return sorted(self.all, key=lambda each: self._health[each].rests_until)[:1]

@@ -16,7 +16,7 @@ from pos.chains.evm.wire import TRANSFER, Block, Header, Log, PendingTx, Tx, num
 from pos.domain.errors import Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
-from pos.domain.payment.deposit import Sighting
+from pos.domain.payment.deposit import Caution, Sighting
 from pos.domain.ports import Watched
 
 _PAD: Final = 26  # "0x" and the 24 zeros before the address in a topic
@@ -42,13 +42,18 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pooled:
-    """A payment that waits in the pool, as it is noted in the cursor."""
+    """A payment that waits in the pool, as it is noted in the cursor.
+
+    `nonce` is its number among the transactions of its sender: once another has it, this one can
+    never come. None where it is not known.
+    """
 
     txid: str
     address: str
     code: str
     units: int
     sender: str
+    nonce: int | None = None
 
 
 def scope_of(chain: ChainId, assets: Iterable[Asset]) -> Scope:
@@ -127,7 +132,12 @@ def token_sightings(
 
 def native_transfers(block: Block, watched: Watched) -> list[Tx]:
     """The transactions of a block that would pay one of ours, had they not failed."""
-    return [tx for tx in block.transactions if _address(tx.to) in watched and number(tx.value)]
+    return [tx for tx in block.transactions if is_native_transfer(tx, watched)]
+
+
+def is_native_transfer(tx: Tx, watched: Watched) -> bool:
+    """Whether a transaction would pay one of ours in the chain's own coin, if it did not fail."""
+    return _address(tx.to) in watched and number(tx.value) > 0
 
 
 def native_sighting(scope: Scope, tx: Tx, header: Header) -> Sighting:
@@ -173,11 +183,19 @@ def pooled_sighting(scope: Scope, pooled: Pooled) -> Sighting | None:
         height=None,
         block_time=None,
         sender=pooled.sender,
+        cautions=(Caution.NO_RECEIPT,),
     )
 
 
 def _pooled(tx: PendingTx, address: str, asset: Asset, units: int) -> Pooled:
-    return Pooled(txid=tx.hash, address=address, code=asset.code, units=units, sender=tx.sender)
+    return Pooled(
+        txid=tx.hash,
+        address=address,
+        code=asset.code,
+        units=units,
+        sender=tx.sender,
+        nonce=None if tx.nonce is None else number(tx.nonce),
+    )
 
 
 def _called(input_: str) -> tuple[str, int] | None:

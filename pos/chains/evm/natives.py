@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from pos.chains.evm.ancestry import headers
 from pos.chains.evm.blocks import Read
+from pos.chains.evm.declined import Declined
 from pos.chains.evm.match import Scope, native_sighting
-from pos.chains.evm.transport import Call, Endpoint
-from pos.chains.evm.wire import Header, Receipt, number
+from pos.chains.evm.transport import Call, Endpoint, Reply
+from pos.chains.evm.wire import Receipt, number
+from pos.chains.trail import Step, Trail
 from pos.domain.errors import Trouble
 from pos.domain.money import Amount
 from pos.domain.payment.deposit import BALANCE, Sighting
@@ -35,17 +38,19 @@ async def read_natives(endpoint: Endpoint, scope: Scope, read: Read) -> list[Sig
 
 
 async def read_balances(
-    endpoint: Endpoint, head: Header, suspects: Sequence[Suspect], told: Iterable[Sighting]
+    endpoint: Endpoint, trail: Trail, suspects: Sequence[Suspect], told: Iterable[Sighting]
 ) -> list[Sighting]:
     """Money that came without a transaction to the address, as contracts send it.
 
-    Compares balances at the head with what is accounted for and what this look has `told` already.
+    Compares balances at the end of the trail with what is accounted for and what this look has
+    `told` already.
     """
-    at = {"blockHash": head.hash}  # EIP-1898: not the balance of some other fork
-    calls = [Call("eth_getBalance", (suspect.address, at)) for suspect in suspects]
-    balances = [number(reply.read(str)) for reply in await endpoint.ask(calls)]
-    missing = _missing(suspects, balances, told)
-    return [_surplus(head, suspect, units) for suspect, units in missing]
+    replies = await endpoint.ask([_balance(each.address, trail.last) for each in suspects])
+    balances = [number(reply.read(str)) for reply in replies]
+    return [
+        await _surplus(endpoint, trail, suspect, units)
+        for suspect, units in _missing(suspects, balances, told)
+    ]
 
 
 def _missing(
@@ -54,7 +59,7 @@ def _missing(
     """The suspects with the units that are there and not accounted for."""
     known: dict[str, int] = {suspect.address: suspect.accounted.units for suspect in suspects}
     for sighting in told:
-        if sighting.address in known:
+        if sighting.address in known and sighting.amount.asset.contract is None:
             known[sighting.address] += sighting.amount.units
     return [
         (suspect, balance - known[suspect.address])
@@ -63,15 +68,44 @@ def _missing(
     ]
 
 
-def _surplus(head: Header, suspect: Suspect, units: int) -> Sighting:
+async def _surplus(endpoint: Endpoint, trail: Trail, suspect: Suspect, units: int) -> Sighting:
     asset = suspect.accounted.asset
+    place = await _came_at(endpoint, trail, suspect.address, suspect.accounted.units + units)
+    (block,) = await headers(endpoint, [place.height])
+    if block.hash != place.hash:
+        raise Trouble(f"{endpoint.name}: the chain changed while it was read")
     return Sighting(
         chain=asset.chain,
-        txid=head.hash,
+        txid=block.hash,
         index=f"{BALANCE}:{suspect.address}:{suspect.accounted.units}",
         address=suspect.address,
         amount=Amount(units, asset),
-        height=head.height,
-        block_time=head.time,
+        height=block.height,
+        block_time=block.time,
         position=_LAST,
     )
+
+
+async def _came_at(endpoint: Endpoint, trail: Trail, address: str, balance: int) -> Step:
+    """The oldest block on the trail at which the balance was as high, found by halving.
+
+    A node that has forgotten what was at old blocks makes it a newer one: fewer confirmations.
+    """
+    early, late = -1, len(trail.steps) - 1
+    while late - early > 1:
+        middle = (early + late) // 2
+        (reply,) = await endpoint.ask([_balance(address, trail.steps[middle])])
+        early, late = (early, middle) if _has(reply, balance) else (middle, late)
+    return trail.steps[late]
+
+
+def _has(reply: Reply, balance: int) -> bool:
+    try:
+        return number(reply.read(str)) >= balance
+    except Declined:
+        return False
+
+
+def _balance(address: str, step: Step) -> Call:
+    """Ask for a balance at a block (EIP-1898): not at that height of some other fork."""
+    return Call("eth_getBalance", (address, {"blockHash": step.hash}))

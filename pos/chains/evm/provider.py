@@ -1,11 +1,14 @@
 """web3's HTTP provider, handing results on undecoded; imported only when a chain is opened."""
 
+from contextlib import suppress
 from typing import Any, cast
 
 import msgspec
-from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from aiohttp import ClientResponse, ClientSession, ClientTimeout, TCPConnector
 from web3 import AsyncHTTPProvider, AsyncWeb3
 from web3.types import RPCResponse
+
+from pos.chains.evm.declined import ABOUT_THE_QUESTION, RefusedByStatus
 
 
 class _Answer(msgspec.Struct):
@@ -40,6 +43,17 @@ class RawProvider(AsyncHTTPProvider):
         return cast("RPCResponse", [_plain(each) for each in answer])  # as web3 itself does
 
 
+async def _check(response: ClientResponse) -> None:
+    """Raise for an HTTP error; where JSON-RPC says what is wrong with the question, with that."""
+    if response.status in ABOUT_THE_QUESTION:
+        body = await response.read()
+        with suppress(msgspec.MsgspecError):
+            answer = _DECODER.decode(body)
+            if isinstance(answer, _Answer) and answer.error is not None:
+                raise RefusedByStatus(dict(_plain(answer)))
+    response.raise_for_status()
+
+
 def _plain(answer: _Answer) -> RPCResponse:
     plain = {"id": answer.id, "result": answer.result, "error": answer.error}
     return cast("RPCResponse", plain)
@@ -53,6 +67,6 @@ async def opened(url: str, timeout_s: float) -> AsyncWeb3[RawProvider]:
         exception_retry_configuration=None,  # `transport` decides what is worth another try
     )
     # web3's own session closes the connection after each request: a TLS handshake every second
-    session = ClientSession(connector=TCPConnector(limit=8), raise_for_status=True)
+    session = ClientSession(connector=TCPConnector(limit=8), raise_for_status=_check)
     await provider.cache_async_session(session)
     return AsyncWeb3(provider)

@@ -5,6 +5,7 @@ Imported only when a WebSocket is configured, because it brings web3 along.
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Final
 
 from web3 import AsyncWeb3
@@ -12,6 +13,10 @@ from web3.exceptions import Web3Exception
 from web3.providers.persistent import WebSocketProvider
 from web3.utils.subscriptions import EthSubscription, NewHeadsSubscription, PendingTxSubscription
 from websockets.exceptions import WebSocketException
+
+from pos.chains.evm.names import push_name_of
+from pos.domain.ids import ChainId
+from pos.domain.ports import Source
 
 CONNECT_S: Final = 3.0
 LONGEST_REST_S: Final = 60.0
@@ -22,11 +27,13 @@ class Push:
     """A subscription to new blocks, and to pending transactions if wanted.
 
     Whatever happens to the connection costs the caller nothing but the news: it is opened again
-    with growing pauses, and every wait ends in time.
+    with growing pauses, and every wait ends in time. `source` is how it was found last.
     """
 
-    def __init__(self, url: str, *, with_pool: bool) -> None:
+    def __init__(self, url: str, chain: ChainId, *, with_pool: bool) -> None:
+        self.source = Source(name=push_name_of(url), is_connected=False)
         self._url = url
+        self._chain = chain
         self._with_pool = with_pool
         self._w3: AsyncWeb3[WebSocketProvider] | None = None
         self._rest_s = 1.0
@@ -50,6 +57,7 @@ class Push:
         w3, self._w3 = self._w3, None
         if w3 is None:
             return
+        self.source = replace(self.source, is_connected=False, trouble="")
         try:
             await w3.provider.disconnect()
         except _ACCIDENTS:
@@ -68,11 +76,16 @@ class Push:
         try:
             async with asyncio.timeout(CONNECT_S):
                 await provider.connect()
+                served = f"eip155:{await self._w3.eth.chain_id}"
                 await self._w3.subscription_manager.subscribe(self._subscriptions())
-        except _ACCIDENTS:
-            await self._rest()
+        except _ACCIDENTS as why:
+            await self._rest(f"cannot be reached ({type(why).__name__})")
+            return False
+        if served != self._chain:
+            await self._rest(f"serves chain {served}, not {self._chain}")
             return False
         self._rest_s = 1.0
+        self.source = replace(self.source, is_connected=True, trouble="")
         return True
 
     def _subscriptions(self) -> list[EthSubscription[Any]]:
@@ -90,15 +103,23 @@ class Push:
         except _ACCIDENTS:
             first = None
         if first is None:  # how web3 says that the connection is gone
-            await self._rest()
+            await self._rest("the connection was lost")
             return
+        self._note(first)
         with suppress(*_ACCIDENTS):  # a TimeoutError, which ends the taking, is an OSError
             async with asyncio.timeout(0):
-                while await anext(stream, None):
-                    pass
+                while more := await anext(stream, None):
+                    self._note(more)
 
-    async def _rest(self) -> None:
+    def _note(self, message: Any) -> None:  # noqa: ANN401 - web3 tells apart no kinds of message
+        """Keep how high the newest block is, if this is about one."""
+        height = getattr(message["result"], "number", None)
+        if height is not None:
+            self.source = replace(self.source, height=height)
+
+    async def _rest(self, trouble: str) -> None:
         await self.close()
+        self.source = replace(self.source, trouble=f"{self.source.name}: {trouble}")
         self._rests_until = asyncio.get_running_loop().time() + self._rest_s
         self._rest_s = min(self._rest_s * 2, LONGEST_REST_S)
 

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pos.chains.evm.ancestry import first_since, last_common
+from pos.chains.evm.ancestry import DEEP, first_since, last_common
 from pos.chains.evm.blocks import FULL_BLOCKS, Read, Window, read_window
 from pos.chains.evm.cursor import Place, format_place
 from pos.chains.evm.declined import Declined
-from pos.chains.evm.match import Pooled, Scope, pooled_sighting
+from pos.chains.evm.lost import read_lost
+from pos.chains.evm.match import Scope, pooled_sighting
 from pos.chains.evm.natives import SUSPECTS, read_balances, read_natives
-from pos.chains.evm.pool import Known, is_current, read_pool
+from pos.chains.evm.pool import Known, Pool, is_current, read_pool
 from pos.chains.evm.tokens import TIP_BLOCKS, read_tokens
 from pos.chains.evm.transport import Endpoint, Reply
 from pos.chains.evm.wire import Block, Header, PendingBlock, bare, block_call
 from pos.chains.trail import KEPT, Step, Trail
+from pos.domain.errors import Distrust
 from pos.domain.payment.deposit import Sighting
 from pos.domain.ports import Glance, Suspect, Watched
 
@@ -28,7 +30,8 @@ class Reading:
 
     `place` is where the last look ended, None before the first; `span` is how many blocks one
     question for logs may cover; `balances_at` is the block at which suspected balances have been
-    compared already; `is_same_node` says that the last look asked this node, too.
+    compared already; `asked_last` is who answered the last look (None: nobody yet) and `heard` the
+    pending payments that it had then.
     """
 
     endpoint: Endpoint
@@ -38,17 +41,26 @@ class Reading:
     span: int
     with_pool: bool
     balances_at: str | None
-    is_same_node: bool
+    asked_last: Endpoint | None
+    heard: frozenset[str]
+
+    @property
+    def is_same_node(self) -> bool:
+        """Whether the last look asked this node, too."""
+        return self.asked_last in {self.endpoint, None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """A glance, and the block at which suspected balances are compared (None: not yet).
 
+    `head` is the height of the newest block, `heard` the pending payments that this node has;
     `is_whole_span` says that logs were read of as many blocks at once as `span` allowed.
     """
 
     glance: Glance
+    head: int
+    heard: frozenset[str]
     balances_at: str | None
     is_whole_span: bool
 
@@ -64,26 +76,27 @@ async def read(reading: Reading) -> Seen:
     window = await _window(reading, head)
     blocks = await read_window(endpoint, scope, window, watched)
     told = await read_natives(endpoint, scope, blocks)
-    told += await read_balances(endpoint, window.head, _suspects(reading, window), told)
     told += await read_tokens(endpoint, scope, window, blocks, watched)
-    known = _known(reading.place, told, head)
-    pool = await _pool(reading, pending, window, blocks, known)
-    place = Place(
-        trail=_trail(reading.place, window, blocks),
-        pool=tuple(known.waiting.values()) if pool is None else pool,
-    )
-    waiting = (pooled_sighting(scope, pooled) for pooled in pool or ())
+    pool = await _pool(reading, pending, window, blocks, told)
+    told += await read_lost(endpoint, scope, pool.lost, watched)
+    trail = _trail(reading.place, window, blocks)
+    told += await read_balances(endpoint, trail, _suspects(reading, window), told)
+    place = Place(trail=trail, pool=pool.noted)
+    waiting = (pooled_sighting(scope, pooled) for pooled in pool.there)
     glance = Glance(
         height=window.last,
         from_height=window.first,
-        with_pool=pool is not None,
+        with_pool=pool.is_whole,
         sightings=(*told, *(sighting for sighting in waiting if sighting is not None)),
         cursor=format_place(place),
         block_time=blocks.headers[window.last].time if blocks.headers else head.time,
         is_behind=not window.is_at_head,
+        head=None if window.is_at_head else head.height,
     )
     return Seen(
         glance=glance,
+        head=head.height,
+        heard=frozenset(pooled.txid for pooled in pool.there),
         balances_at=window.head.hash if window.is_at_head else None,
         is_whole_span=window.last - window.first + 1 >= _most(reading),
     )
@@ -129,6 +142,11 @@ async def _start(reading: Reading, head: Block) -> tuple[int, str | None]:
         return await first_since(reading.endpoint, oldest_at - CLOCKS_DIFFER_S, head), None
     trail = reading.place.trail
     common = await last_common(reading.endpoint, trail, head)
+    if trail.last.height - common > DEEP and not reading.is_same_node:
+        raise Distrust(
+            f"{reading.endpoint.name}: the node has other blocks than were read before from "
+            f"another, back to block {common + 1}: one of the two is wrong"
+        )
     return common + 1, next((step.hash for step in trail.steps if step.height == common), None)
 
 
@@ -145,32 +163,31 @@ def _suspects(reading: Reading, window: Window) -> Sequence[Suspect]:
     return reading.watched.suspects(asset, SUSPECTS)
 
 
-def _known(place: Place | None, told: Iterable[Sighting], head: Block) -> Known:
-    """What was pending at the last look and is not in the blocks of this one, and what is."""
-    mined = frozenset(sighting.txid for sighting in told)
-    before = place.pool if place else ()
-    waiting = {pooled.txid: pooled for pooled in before if pooled.txid not in mined}
-    return Known(waiting=waiting, mined=mined, head_height=head.height)
-
-
 async def _pool(
     reading: Reading,
     pending: PendingBlock | None,
     window: Window,
     blocks: Read,
-    known: Known,
-) -> tuple[Pooled, ...] | None:
-    """The pending payments; None if this look cannot tell."""
+    told: Iterable[Sighting],
+) -> Pool:
+    """The pending payments that can be told of, `told` being what was found in blocks."""
+    mined = frozenset(sighting.txid for sighting in told)
+    before = reading.place.pool if reading.place else ()
+    known = Known(
+        waiting={pooled.txid: pooled for pooled in before if pooled.txid not in mined},
+        mined=mined,
+        heard=reading.heard if reading.is_same_node else frozenset(),
+        head=window.head,
+        is_same_node=reading.is_same_node,
+    )
+    if not window.is_at_head:
+        return Pool(noted=tuple(known.waiting.values()))
     hashes = {height: header.hash for height, header in blocks.headers.items()}
     if window.below is not None:
         hashes[window.first - 1] = window.below
-    if pending is None or not is_current(pending, window, hashes):
-        return None
-    there = await read_pool(reading.endpoint, reading.scope, pending, reading.watched, known)
-    lacks_some = not known.waiting.keys() <= {pooled.txid for pooled in there}
-    if lacks_some and not reading.is_same_node:
-        return None  # what one node has heard of another may not have yet: its next look tells
-    return there
+    if pending is not None and not is_current(pending, window, hashes):
+        pending = None
+    return await read_pool(reading.endpoint, reading.scope, pending, reading.watched, known)
 
 
 def _trail(place: Place | None, window: Window, blocks: Read) -> Trail:

@@ -1,14 +1,14 @@
 """JSON-RPC with one node: calls in, raw results out, every accident translated to Trouble."""
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
-from urllib.parse import urlsplit
 
 import msgspec
 from aiohttp import ClientError, ClientResponseError, ServerDisconnectedError
 
-from pos.chains.evm.declined import Declined
+from pos.chains.evm.declined import ABOUT_THE_QUESTION, Declined, RefusedByStatus
 from pos.chains.evm.late import opener
 from pos.domain.errors import Trouble
 from pos.domain.ports import Clock
@@ -57,20 +57,18 @@ class Reply:
         return self.result
 
 
-_SAID_NO: Final = frozenset({400, 413})
-"""How providers refuse a wide range of logs when they do not answer in JSON-RPC."""
-
-
 class Endpoint:
     """One node, by its HTTP address. The address may hold a secret and is never repeated."""
 
-    def __init__(self, url: str, timeout_s: float, clock: Clock) -> None:
-        self.name = urlsplit(url).hostname or "node"
+    def __init__(self, url: str, name: str, timeout_s: float, clock: Clock) -> None:
+        """`name` is what it is called in every Trouble."""
+        self.name = name
         self._url = url
         self._timeout_s = timeout_s
         self._clock = clock
         self._refusals = 0  # of batches, in a row
         self._singly_until = 0
+        self._opening = asyncio.Lock()
         self._provider: Any = None  # web3's, whose type is not to be imported here
 
     async def ask(self, calls: Sequence[Call]) -> list[Reply]:
@@ -120,8 +118,10 @@ class Endpoint:
         """What the provider returns: an answer, or a list of them for several calls."""
         try:
             return await self._twice(calls)
+        except RefusedByStatus as why:
+            return why.answer
         except ClientResponseError as why:
-            if why.status in _SAID_NO:
+            if why.status in ABOUT_THE_QUESTION:
                 raise Declined(self.name, f"too large a question (HTTP {why.status})") from why
             raise Trouble(f"{self.name}: the node answers HTTP {why.status}") from why
         except TimeoutError as why:
@@ -139,13 +139,18 @@ class Endpoint:
             return await self._once(calls)
 
     async def _once(self, calls: Sequence[Call]) -> object:
-        if self._provider is None:
-            opened = await opener()
-            self._provider = (await opened(self._url, self._timeout_s)).provider
+        provider = await self._opened()
         if len(calls) == 1:
-            return await self._provider.make_request(calls[0].method, calls[0].params)
+            return await provider.make_request(calls[0].method, calls[0].params)
         asked = [(call.method, call.params) for call in calls]
-        return await self._provider.make_batch_request(asked)
+        return await provider.make_batch_request(asked)
+
+    async def _opened(self) -> Any:  # noqa: ANN401 - see _provider
+        async with self._opening:  # a look and an audit may ask at the same time
+            if self._provider is None:
+                opened = await opener()
+                self._provider = (await opened(self._url, self._timeout_s)).provider
+            return self._provider
 
     def _reply(self, answer: dict[str, Any]) -> Reply:
         result = cast("msgspec.Raw", answer["result"])

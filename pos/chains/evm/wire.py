@@ -44,9 +44,10 @@ class Tx(msgspec.Struct, frozen=True, rename="camel", gc=False):
 
 
 class PendingTx(Tx, frozen=True, rename="camel", gc=False):
-    """A pending transaction with what it calls."""
+    """A pending transaction with what it calls, and its number among those of its sender."""
 
     input: str = "0x"
+    nonce: str | None = None
 
 
 class Block(Header, frozen=True, rename="camel"):
@@ -69,6 +70,12 @@ class Receipt(msgspec.Struct, frozen=True, rename="camel"):
 
     block_hash: str
     status: str
+
+
+class LoggedReceipt(Receipt, frozen=True, rename="camel"):
+    """The same with the transaction's events, still to be decoded."""
+
+    logs: msgspec.Raw = msgspec.Raw(b"[]")
 
 
 class Log(msgspec.Struct, frozen=True, rename="camel", gc=False):

@@ -83,7 +83,12 @@ class PracticeChain:
     def sources(self) -> Sequence[Source]:
         """This program itself."""
         return [
-            Source(name="practice", is_connected=not self._is_offline, height=self._book.height)
+            Source(
+                name="practice",
+                is_connected=not self._is_offline,
+                height=self._book.height,
+                trouble="the chain is switched off" if self._is_offline else "",
+            )
         ]
 
     async def close(self) -> None:

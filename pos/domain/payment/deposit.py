@@ -90,7 +90,7 @@ class Deposit:
     `counted_at` is the date that decides whether it came in time. `placed_by` is the number of
     the look that its height is from, `head` the newest head and `head_by` the look that saw it.
     `gone` means that it left the chain and the pool; it may come back. `cautions` are those of the
-    time when it was pending, and stay when it is mined; all but that it is spent twice.
+    time when it was pending, and stay when it is mined; all but those that a block answers.
     """
 
     chain: ChainId

@@ -41,7 +41,8 @@ def notices_of(before: Invoice, after: Invoice, fact: Fact) -> Iterator[Alarm]:
 def _notice(
     before: Invoice, after: Invoice, was: Deposit | None, deposit: Deposit
 ) -> Notice | None:
-    if was is not None and counts(before, was) and (deposit.gone or deposit.is_spent_twice):
+    is_lost = deposit.gone or deposit.is_spent_twice
+    if was is not None and is_lost and (counts(before, was) or _was_accepted(before, was)):
         return _lost(after, deposit)
     is_news = was is None or was.gone or was.is_money != deposit.is_money
     if deposit.gone or not is_news:
@@ -53,6 +54,11 @@ def _notice(
     if not is_right_coin(after, deposit):
         return Notice.WRONG_COIN
     return None if counts(after, deposit) or before.paid_at is not None else Notice.LATE
+
+
+def _was_accepted(before: Invoice, was: Deposit) -> bool:
+    """Whether the goods were given for this money by a person's word, though it came too late."""
+    return before.accepted_by is not None and was.is_money and is_right_coin(before, was)
 
 
 def _lost(after: Invoice, deposit: Deposit) -> Notice | None:

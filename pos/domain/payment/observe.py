@@ -1,10 +1,13 @@
 """What a look at a chain means for an invoice's deposits, before any rule about money is asked."""
 
 from dataclasses import replace
+from typing import Final
 
 from pos.domain.payment.deposit import Caution, Deposit, Look, Sighting
 from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice
+
+ENDED_BY_A_BLOCK: Final = frozenset({Caution.DOUBLE_SPENT, Caution.NO_RECEIPT, Caution.UNPROVEN})
 
 
 def merge(invoice: Invoice, fact: Observed) -> Invoice:
@@ -60,11 +63,11 @@ def _sighted(known: Deposit | None, sighting: Sighting, look: Look) -> Deposit:
 def _judged(fresh: Deposit, known: Deposit) -> Deposit:
     """A payment of the pool that is mined now keeps the cautions it came with.
 
-    What a block holds is not spent twice.
+    What a block holds is proven, has been carried out, and is not spent twice.
     """
     if fresh.height is None:
         return fresh
-    kept = set(known.cautions) - {Caution.DOUBLE_SPENT} | set(fresh.cautions)
+    kept = set(known.cautions) - ENDED_BY_A_BLOCK | set(fresh.cautions)
     return replace(fresh, cautions=tuple(sorted(kept)))
 
 

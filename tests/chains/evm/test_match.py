@@ -2,6 +2,7 @@
 
 import pytest
 
+from pos.domain.errors import Trouble
 from pos.domain.money import Amount, Asset
 from tests.chains.evm.watcher import (
     CHAIN,
@@ -109,7 +110,7 @@ async def test_money_that_only_the_balance_tells_of_is_the_difference(
     await watcher.look()
     watcher.suspect(OURS, 10)
     node.pay(OURS, 5)
-    node.balances[OURS] = 10 + 5 + 3
+    node.credit(OURS, 10 + 5 + 3)
     node.mine()
 
     sent, left_over = await watcher.look()
@@ -117,6 +118,50 @@ async def test_money_that_only_the_balance_tells_of_is_the_difference(
     assert sent.amount.units == 5
     assert (left_over.amount.units, left_over.index) == (3, f"balance:{OURS}:10")
     assert left_over.txid == node.blocks[-1].hash
+
+
+async def test_money_that_only_the_balance_tells_of_is_as_deep_as_it_is(
+    node: FakeNode, watcher: Watcher
+) -> None:
+    node.mine(9)
+    await watcher.look()
+    node.mine()
+    await watcher.look()
+    watcher.suspect(OURS)
+    node.credit(OURS, 3)
+    paid = node.mine(4)
+
+    (seen,) = await watcher.look()
+
+    assert (seen.height, seen.txid) == (paid.number, paid.hash)
+    assert watcher.window[1] == paid.number + 3
+
+
+async def test_a_node_that_forgets_old_balances_makes_money_no_deeper_than_it_is(
+    node: FakeNode, watcher: Watcher
+) -> None:
+    await watcher.look()
+    watcher.suspect(OURS)
+    node.credit(OURS, 3)
+    node.mine(4)
+    node.remembers_from = node.height
+
+    (seen,) = await watcher.look()
+
+    assert seen.height == node.height
+
+
+async def test_a_block_that_is_taken_back_while_its_money_is_dated_is_trouble(
+    node: FakeNode, watcher: Watcher
+) -> None:
+    await watcher.look()
+    watcher.suspect(OURS)
+    node.credit(OURS, 3)
+    node.mine()
+    node.interrupts[f"eth_getBlockByNumber ['{hex(node.height)}']"] = lambda: node.reorg(1)
+
+    with pytest.raises(Trouble, match="changed while"):
+        await watcher.look()
 
 
 async def test_balances_are_asked_for_once_a_block(node: FakeNode, watcher: Watcher) -> None:

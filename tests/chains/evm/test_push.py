@@ -8,7 +8,8 @@ import pytest
 
 from pos.chains.evm.push import Push
 from pos.domain.errors import Trouble
-from tests.chains.evm.watcher import ETH, Watcher, somebody, watcher_of
+from pos.domain.ids import ChainId
+from tests.chains.evm.watcher import CHAIN, ETH, Watcher, somebody, watcher_of
 from tests.nodes.anvil import Anvil, free_port
 from tests.nodes.customer import Customer, customers
 
@@ -94,6 +95,48 @@ async def test_a_lost_connection_is_opened_again(own_anvil: Anvil) -> None:
     await watcher.chain.close()
 
 
+async def test_the_connection_is_a_source_of_its_own(own_anvil: Anvil) -> None:
+    watcher = watcher_of([own_anvil.url], [ETH], [], ws_url=own_anvil.ws_url, poll_s=0.2)
+    unused = watcher.chain.sources()[-1]
+    await watcher.chain.changed()
+    height = await asyncio.to_thread(own_anvil.mine)
+    await watcher.chain.changed()
+    used = watcher.chain.sources()[-1]
+    await asyncio.to_thread(own_anvil.stop)
+    await watcher.chain.changed()
+    lost = watcher.chain.sources()[-1]
+    await watcher.chain.close()
+
+    assert unused.name == f"127.0.0.1:{own_anvil.port} (WebSocket)"
+    assert [each.is_connected for each in (unused, used, lost)] == [False, True, False]
+    assert used.height == height
+    assert "the connection was lost" in lost.trouble
+
+
+async def test_a_connection_to_another_chain_is_named_and_not_used(anvil: Anvil) -> None:
+    push = Push(anvil.ws_url, ChainId("eip155:1"), with_pool=True)
+
+    await push.wait(0)
+
+    assert not push.source.is_connected
+    assert "serves chain eip155:31337, not eip155:1" in push.source.trouble
+
+
+async def test_a_payment_replaced_in_the_pool_is_pushed(
+    anvil: Anvil, customer: Customer, watcher: Watcher
+) -> None:
+    tx = customer.pay(next(iter(watcher.watched.addresses)), 1)
+    await watcher.chain.changed()
+    seen = await watcher.look()
+
+    await asyncio.to_thread(lambda: customer.replace(tx, to=somebody(), wei=1))
+
+    assert await woken(watcher)
+    assert len(seen) == 1
+    assert await watcher.look() == ()
+    anvil.mine()
+
+
 async def test_nothing_piles_up_while_the_chain_is_in_trouble(own_anvil: Anvil) -> None:
     dead = f"http://127.0.0.1:{free_port()}"
     watcher = watcher_of([dead], [ETH], [], ws_url=own_anvil.ws_url, poll_s=LONG_S)
@@ -112,7 +155,7 @@ async def test_a_cancelled_watcher_ends_at_whatever_moment_it_is_cancelled(anvil
             await push.wait(1)
 
     for milliseconds in range(0, 40, 2):
-        push = Push(anvil.ws_url, with_pool=True)
+        push = Push(anvil.ws_url, CHAIN, with_pool=True)
         watching = asyncio.ensure_future(watch(push))
         await asyncio.sleep(milliseconds / 1000)
         watching.cancel()

@@ -14,7 +14,8 @@ from tests.chains.evm.watcher import (
     Watcher,
     watcher_of,
 )
-from tests.fakes.evm_node import GENESIS_TIME, FakeNode
+from tests.fakes.evm_chain import GENESIS_TIME
+from tests.fakes.evm_node import FakeNode
 
 
 async def test_a_chain_that_changes_while_it_is_read_is_trouble(
@@ -83,6 +84,37 @@ async def test_a_provider_that_refuses_a_wide_range_by_its_status_is_asked_for_l
     node.range_limit, node.range_status = 8, status
 
     assert len(await watcher.catch_up()) == 1
+
+
+async def test_a_refusal_by_status_that_says_why_is_heeded(
+    node: FakeNode, watcher: Watcher
+) -> None:
+    await watcher.look()
+    node.mine(40)
+    node.range_words, node.range_status = "this method is not on your plan", 400
+
+    with pytest.raises(Trouble, match="not on your plan"):
+        await watcher.look()
+    assert node.asked.count("eth_getLogs") == 2
+
+
+async def test_a_refusal_that_was_not_about_the_size_leaves_the_range_as_it_was(
+    node: FakeNode,
+) -> None:
+    watcher = watcher_of([node.url], [TOKEN], [OURS], span=100)
+    await watcher.look()
+    node.mine(400)
+    node.range_status, node.range_limit, node.refuses_blocks = 400, 0, True
+    for _ in range(3):
+        with pytest.raises(Trouble, match="HTTP 400"):
+            await watcher.look()
+
+    node.range_status, node.range_limit, node.refuses_blocks = 0, 10_000, False
+    node.asked.clear()
+    await watcher.catch_up()
+    await watcher.chain.close()
+
+    assert node.asked.count("eth_getLogs") == 4 + 8
 
 
 async def test_a_range_that_was_made_smaller_grows_again(node: FakeNode) -> None:
@@ -185,6 +217,20 @@ async def test_changed_returns_at_once_while_there_is_more_to_read(
 
     assert watcher.glance is not None
     assert watcher.glance.is_behind
+
+
+async def test_how_far_the_head_is_is_told_while_catching_up(
+    node: FakeNode, watcher: Watcher
+) -> None:
+    heads = []
+    await watcher.look()
+    node.mine(100)
+    while watcher.glance is not None and watcher.glance.height < node.height:
+        await watcher.look()
+        heads.append(watcher.glance.head)
+
+    assert set(heads[:-1]) == {node.height}
+    assert heads[-1] is None
 
 
 async def test_a_providers_range_limit_is_found_out_and_kept(node: FakeNode) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from pos.domain.errors import Corrupt, Trouble
+from pos.domain.ports import Source
 from tests.chains.evm.watcher import (
     CONTRACT,
     ETH,
@@ -34,11 +35,17 @@ async def test_a_node_that_misbehaves_is_trouble_and_recovers(
     node.fault = fault
     with pytest.raises(Trouble, match=words):
         await watcher.look()
+    (source,) = watcher.chain.sources()
 
     node.fault = None
     node.pay(OURS, 5)
 
     assert len(await watcher.look()) == 1
+    assert not source.is_connected
+    assert words in source.trouble
+    assert watcher.chain.sources() == [
+        Source(name=f"127.0.0.1:{node.port}", is_connected=True, height=node.height)
+    ]
 
 
 @pytest.mark.parametrize("fault", [Fault.NO_BATCHES, Fault.NAMELESS_ANSWERS])

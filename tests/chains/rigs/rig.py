@@ -1,5 +1,6 @@
-"""What the promises of `test_every_coin` need of a coin, whatever chain and source it is read from."""
+"""What the promises of `test_every_coin` need of a coin, whatever it is read from."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from pos.domain.money import Amount
@@ -9,10 +10,10 @@ from pos.domain.ports import Chain, Method
 class Rig(Protocol):
     """One coin, one source, one real node; and what a customer, a thief and a miner do there.
 
-    Calls block until the node has taken it: tests run them beside the engine's loop. Each rig has
-    a node (or chain) of its own for the test that uses it, so that a reorganisation disturbs
-    nobody. `method.coin` demands two confirmations for any price, and has a `final_depth` of 6 or
-    more. Blocks come only by `mine`.
+    Calls block until the node has taken it: tests run them beside the engine's loop. A rig has
+    a node (or chain) of its own and serves many tests one after the other: each uses addresses of
+    its own and leaves the source running. `method.coin` demands two confirmations for any price,
+    and has a `final_depth` of 6 or more. Blocks come only by `mine`.
     """
 
     @property
@@ -21,10 +22,18 @@ class Rig(Protocol):
 
     @property
     def wrong(self) -> Amount | None:
-        """An amount of another asset that can be sent to the same address; None if there is none."""
+        """An amount of another asset that can be sent to the same address, or None."""
 
-    def chain(self) -> Chain:
-        """A new reader of the chain as after a start of the program, with short poll intervals."""
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Every port on loopback that a chain of this rig connects to; they stay the same."""
+
+    def chain(self, via: Callable[[int], int] = lambda port: port) -> Chain:
+        """A new reader of the chain as after a start of the program.
+
+        It polls at least each second and waits for no answer longer than two. `via` says for each
+        port on loopback that the source listens on which port to connect to instead.
+        """
 
     def pay(self, *payments: tuple[str, Amount]) -> str:
         """Broadcast one transaction with these outputs, in this order; its txid.

@@ -6,7 +6,7 @@ import pytest
 
 from pos.domain.errors import Refused
 from pos.domain.payment.advance import advance
-from pos.domain.payment.deposit import Caution
+from pos.domain.payment.deposit import Caution, DepositKey
 from pos.domain.payment.effects import Alarm, Notice
 from pos.domain.payment.facts import AcceptedAnyway, Fact
 from pos.domain.payment.invoice import Invoice
@@ -61,6 +61,20 @@ def test_a_caution_that_is_lifted_while_the_money_waits_holds_nobody_up() -> Non
     lifted, _ = told(seen, observed(look(1_200), payment()))
 
     assert stage_of(lifted) is Stage.PAID
+
+
+@pytest.mark.parametrize("caution", [Caution.NO_RECEIPT, Caution.UNPROVEN])
+def test_a_caution_that_a_block_answers_asks_for_no_more_once_it_is_mined(
+    caution: Caution,
+) -> None:
+    acceptance = Acceptance(confirmations=2, tolerance_units=0, if_cautious=6)
+    invoice = waiting(DEADLINE, replace(prompt(), acceptance=acceptance))
+    pending = payment(cautions=(caution,))
+
+    seen, _ = told(invoice, observed(look(1_100), pending))
+    mined, _ = told(seen, observed(look(1_200, height=11), payment(height=10)))
+
+    assert [stage_of(each) for each in (seen, mined)] == [Stage.SEEN, Stage.PAID]
 
 
 def test_a_caution_never_asks_for_less_than_the_promise() -> None:
@@ -158,3 +172,26 @@ def test_what_is_spent_twice_cannot_be_accepted_as_payment() -> None:
 
     with pytest.raises(Refused, match="Nothing was received"):
         advance(fought, AcceptedAnyway(at=1_300, by="Ada"))
+
+
+@pytest.mark.parametrize(
+    ("cautions", "gone", "notice"),
+    [
+        ((), (payment().key,), Notice.PAID_MONEY_GONE),
+        (SPENT_TWICE, (), Notice.DOUBLE_SPENT),
+    ],
+)
+def test_late_money_that_was_accepted_raises_an_alarm_when_it_is_lost(
+    cautions: tuple[Caution, ...], gone: tuple[DepositKey, ...], notice: Notice
+) -> None:
+    accepted, _ = told(
+        waiting(),
+        observed(look(DEADLINE + 1)),
+        observed(look(DEADLINE + 100, previous_at=DEADLINE + 1), payment()),
+        AcceptedAnyway(at=DEADLINE + 110, by="Ada"),
+    )
+
+    again = () if gone else (payment(cautions=cautions),)
+    _, said = told(accepted, observed(look(DEADLINE + 200), *again, gone=gone))
+
+    assert said == [notice]

@@ -1,0 +1,247 @@
+"""A chain of Bitcoin's kind as the engine watches it, read from several Electrum servers."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pos.chains.bitcoin.electrum.book import Book
+from pos.chains.bitcoin.electrum.council import Agreed, Council
+from pos.chains.bitcoin.electrum.crew import Crew
+from pos.chains.bitcoin.electrum.judge import Bench
+from pos.chains.bitcoin.electrum.pins import Pins
+from pos.chains.bitcoin.electrum.reader import WrongChain
+from pos.chains.bitcoin.electrum.server import Server, Surroundings
+from pos.chains.bitcoin.electrum.site import Site, site_of
+from pos.chains.bitcoin.electrum.telling import Moment, Telling
+from pos.chains.bitcoin.electrum.trust import CertificateChanged, Trust
+from pos.chains.bitcoin.headers import Header
+from pos.chains.bitcoin.network import Network
+from pos.domain.errors import Distrust, Refused, Trouble
+from pos.domain.money import Asset
+from pos.domain.ports import Clock, Glance, Source, Watched
+
+TICK_S: Final = 1.0
+"""So often a waiting chain sees whether new addresses were shown."""
+COMPLETE_S: Final = 2.0
+"""So long a look waits for servers to answer about new addresses."""
+_TAKEN_AT_ONCE: Final = 200
+_DAY_S: Final = 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectrumSettings:
+    """Which servers to ask (`ssl://host:port` and the like), in order of preference.
+
+    `at_once` of them are asked and `least` must agree: 1 is for the shop's own server. `pins` is
+    the file of certificates that no authority vouches for, None to forget them at the end;
+    `poll_s` the longest pause between looks; `proxy` `socks5://host:port`, "" for none.
+    """
+
+    servers: tuple[str, ...]
+    pins: Path | None
+    at_once: int = 3
+    least: int = 2
+    poll_s: float = 10.0
+    timeout_s: float = 10.0
+    proxy: str = ""
+
+
+class ElectrumChain:
+    """The `Chain` port without a node. Belongs to the engine's loop; `close` ends its tasks."""
+
+    def __init__(
+        self, network: Network, asset: Asset, settings: ElectrumSettings, clock: Clock
+    ) -> None:
+        """Raises Refused for addresses of servers that are none, and for fewer than must agree."""
+        self.id = network.id
+        self._network = network
+        self._asset = asset
+        self._settings = settings
+        self._clock = clock
+        self._book = Book(network)
+        self._news = asyncio.Event()
+        around = Surroundings(
+            book=self._book,
+            trust=Trust(Pins(settings.pins), settings.proxy),
+            poll_s=settings.poll_s,
+            timeout_s=settings.timeout_s,
+            now=clock.now,
+            news=self._news.set,
+        )
+        servers = [Server(site, around) for site in _sites(settings)]
+        places = max(settings.at_once, settings.least)
+        self._crew = Crew(servers, places, clock, self._news.set)
+        self._council = Council(settings.least)
+        self._telling = Telling(self._book)
+        self._agreed: Agreed | None = None
+        self._watched: Watched | None = None
+        self._taken = 0
+        self._is_on_trail = False
+        self._retire_at = clock.now() + _DAY_S
+
+    async def verify(self) -> None:
+        """Check that every server that can be reached serves the configured chain.
+
+        Raises Refused with what to correct; Trouble if too few can be reached.
+        """
+        troubles: list[Trouble] = []
+        for server in self._crew.servers:
+            try:
+                await server.verify()
+            except WrongChain as why:
+                raise Refused("wrong_chain", str(why)) from why
+            except CertificateChanged as why:
+                raise Refused("certificate_changed", str(why)) from why
+            except Trouble as why:
+                troubles.append(why)
+        if len(self._crew.servers) - len(troubles) < self._settings.least:
+            raise troubles[0]
+
+    async def look(self, cursor: str | None, watched: Watched) -> Glance:
+        """What enough servers say now, and what any of them proves.
+
+        Raises Trouble where too few can be asked, and Distrust where they contradict each other.
+        While not all live addresses are known from enough servers the glance is behind: it tells of
+        money, and never that any is missing.
+        """
+        await self._go_on(cursor, watched)
+        self._crew.start()
+        await self._wait(self._has_enough, self._settings.timeout_s + TICK_S)
+        self._crew.check(self._settings.least)
+        await self._stay_on_trail(self._agree())
+        await self._wait(self._is_complete, COMPLETE_S)
+        self._crew.check(self._settings.least)
+        return self._glance(self._agree())
+
+    async def changed(self) -> None:
+        """Return at news from a server, at the latest after `poll_s`."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self._settings.poll_s
+        while not self._news.is_set() and (left := until - loop.time()) > 0:
+            await self._take_addresses()
+            await _within(self._news, min(left, TICK_S))
+        self._news.clear()
+
+    def sources(self) -> Sequence[Source]:
+        """How each server was found last."""
+        return self._crew.sources(self._agreed)
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._crew.close()
+
+    async def _go_on(self, cursor: str | None, watched: Watched) -> None:
+        self._telling.go_on(cursor)
+        place, is_first = self._telling.place, self._watched is None
+        if is_first and place is not None:
+            self._book.go_on(place.live_to, place.swept_to, place.warm)
+        self._watched = watched
+        await self._take_addresses()
+        if self._clock.now() >= self._retire_at:
+            self._retire_at = self._clock.now() + _DAY_S
+            self._book.retire(self._clock.now(), self._telling.busy)
+
+    async def _take_addresses(self) -> None:
+        """Have servers asked about addresses that were shown since."""
+        if self._watched is None:
+            return
+        fresh = self._watched.since(self._taken)
+        self._taken += len(fresh)
+        for number, (address, born_at) in enumerate(fresh, start=1):
+            self._book.take(address, born_at, self._clock.now())
+            if number % _TAKEN_AT_ONCE == 0:
+                await asyncio.sleep(0)  # after a start there may be a hundred thousand
+        if fresh:
+            self._crew.wake()
+
+    def _has_enough(self) -> bool:
+        return len(self._crew.connected) >= self._settings.least or not self._crew.is_trying
+
+    def _is_complete(self) -> bool:
+        current = sum(server.is_current for server in self._crew.connected)
+        return current >= self._settings.least
+
+    async def _wait(self, claim: Callable[[], bool], most_s: float) -> None:
+        """Until a claim about servers is true, at the latest after so long."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + most_s
+        while not claim() and (left := until - loop.time()) > 0:
+            self._news.clear()
+            await _within(self._news, min(left, TICK_S))
+
+    def _agree(self) -> Agreed:
+        branches = {
+            server.name: server.branch
+            for server in self._crew.connected
+            if server.branch is not None
+        }
+        self._agreed = self._council.agree(branches, self._clock.now())
+        return self._agreed
+
+    async def _stay_on_trail(self, agreed: Agreed) -> None:
+        """Once after a start: the servers' chain must go on from what was read before.
+
+        Raises Distrust if it does not, and Trouble while the servers are not that far.
+        """
+        place = self._telling.place
+        if self._is_on_trail or place is None:
+            self._is_on_trail = True
+            return
+        steps = [step for step in place.trail.steps if step.height <= agreed.height]
+        if not steps:
+            raise Trouble(f"the servers are only at block {agreed.height}")
+        for step in reversed(steps):
+            header = agreed.branch.at(step.height) or await self._ancestor(agreed, step.height)
+            if header.id == step.hash:
+                self._is_on_trail = True
+                return
+        raise Distrust(f"the servers do not know block {steps[-1].hash}, which was read before")
+
+    async def _ancestor(self, agreed: Agreed, height: int) -> Header:
+        for server in self._crew.connected:
+            if server.branch is not None and server.branch.holds(agreed.height, agreed.header.hash):
+                return await server.ancestor(height)
+        raise Trouble("the servers went away")
+
+    def _glance(self, agreed: Agreed) -> Glance:
+        servers = [server for server in self._crew.connected if server.branch is not None]
+        estimates = [server.low_fee for server in servers if server.low_fee is not None]
+        swept = sorted((server.swept_to for server in self._crew.servers), reverse=True)
+        bench = Bench(
+            book=self._book,
+            asset=self._asset,
+            servers=servers,
+            agreed=agreed,
+            least=self._settings.least,
+            # the lowest of them, so that one server alone cannot make every fee look low
+            low_fee=max(self._network.low_fee_per_kvb, min(estimates, default=0)),
+        )
+        return self._telling.glance(
+            Moment(
+                bench=bench,
+                swept_to=swept[self._settings.least - 1],
+                is_complete=self._is_complete(),
+                now=self._clock.now(),
+            )
+        )
+
+
+def _sites(settings: ElectrumSettings) -> list[Site]:
+    sites = {site.name: site for site in map(site_of, settings.servers)}
+    if not 1 <= settings.least <= len(sites):
+        raise Refused(
+            "electrum_servers",
+            f"{settings.least} Electrum servers must agree, and {len(sites)} are named",
+        )
+    return list(sites.values())
+
+
+async def _within(event: asyncio.Event, most_s: float) -> None:
+    """Wait for it, but not longer."""
+    try:
+        async with asyncio.timeout(most_s):
+            await event.wait()
+    except TimeoutError:
+        return

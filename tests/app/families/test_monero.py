@@ -1,0 +1,87 @@
+"""Monero from settings: nodes, the wallet program, whose wallet, what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from pos.app.coins import Offer, real_offer, wiring_at
+from pos.app.places import places
+from pos.domain.errors import Refused
+from tests.app.grounds import ground
+from tests.chains.monero.watcher import FIRST, PRIMARY, VIEW_KEY
+
+WALLET = {"address": PRIMARY, "view_key": VIEW_KEY}
+NODE = {"daemon": "http://127.0.0.1:18081"}
+
+
+def offer(wallet: object = WALLET, node: object = NODE) -> Offer:
+    tables = {"coins": {"XMR": {}}, "wallets": {"XMR": wallet}, "chains": {"XMR": node}}
+    return real_offer(ground(tables))
+
+
+def test_a_node_an_address_and_a_view_key_are_enough() -> None:
+    made = offer()
+
+    (method,), (chain,) = made.methods, made.chains
+    assert method.coin.code == "XMR"
+    assert made.stale_after_s == {chain.id: 2400}
+    assert chain.sources()[0].name.endswith("127.0.0.1:18081")
+
+
+def test_several_nodes_are_kept_in_order() -> None:
+    nodes = ["http://127.0.0.1:1", "http://127.0.0.1:2"]
+    (chain,) = offer(node={"daemon": nodes}).chains
+
+    names = [source.name for source in chain.sources()]
+    assert [name[-11:] for name in names[:2]] == ["127.0.0.1:1", "127.0.0.1:2"]
+
+
+def test_the_view_key_can_be_kept_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "view.key").write_text(VIEW_KEY + "\n", encoding="ascii")
+
+    made = offer({"address": PRIMARY, "view_key_file": str(tmp_path / "view.key")})
+
+    assert made.methods[0].wallet.id == offer().methods[0].wallet.id
+
+
+def test_no_login_is_shown() -> None:
+    logins = {"daemon_login": "me:hu sh@1", "wallet_rpc_login": "me:hush"}
+    made = offer(node={**NODE, "wallet_rpc": "http://127.0.0.1:18083", **logins})
+
+    assert "hu" not in str([source.name for source in made.chains[0].sources()])
+    assert "hush" not in repr(made)
+
+
+@pytest.mark.parametrize(
+    ("wallet", "node", "words"),
+    [
+        ({}, NODE, "wallets.XMR.address is missing"),
+        ({"address": PRIMARY}, NODE, "wallets.XMR: The private view key has 64"),
+        ({**WALLET, "address": FIRST}, NODE, "wallets.XMR: Give the wallet's primary address"),
+        ({**WALLET, "view_key": VIEW_KEY[::-1]}, NODE, "wallets.XMR: "),
+        ({**WALLET, "view_key_file": "x"}, NODE, "view_key and view_key_file: keep one"),
+        ({"address": PRIMARY, "view_key_file": "/no/file"}, NODE, "view_key_file: "),
+        ({**WALLET, "restore_height": -1}, NODE, "wallets.XMR.restore_height: cannot be below"),
+        (WALLET, {}, "chains.XMR.daemon is missing"),
+        (WALLET, {**NODE, "electrum": ["ssl://x:1"]}, "chains.XMR.electrum: means nothing for"),
+        (WALLET, {"daemon": "http://[::1", "daemon_login": "a:b"}, "A Monero program's address"),
+        (WALLET, {**NODE, "wallet_rpc": "nowhere"}, "chains.XMR: A Monero program's address is"),
+        (WALLET, {"daemon": "nowhere"}, "chains.XMR: A Monero program's address is like"),
+    ],
+)
+def test_a_mistake_names_the_setting_to_correct(wallet: object, node: object, words: str) -> None:
+    with pytest.raises(Refused) as refused:
+        offer(wallet, node)
+
+    assert words in refused.value.text
+    assert VIEW_KEY not in refused.value.text
+
+
+async def test_the_owner_can_compare_the_first_address_without_any_program() -> None:
+    owner = ground({"coins": {"XMR": {}}, "wallets": {"XMR": WALLET}, "chains": {"XMR": NODE}})
+    (place,) = places(owner.settings)
+
+    ours = await wiring_at(place).ours(place, owner)
+
+    assert ours.first == FIRST
+    assert ours.descriptor is None
