@@ -9,7 +9,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tests.bench import doors, look, memory, seen, starting, window
+from tests.bench import (
+    block_scan,
+    catch_up_core,
+    derive,
+    doors,
+    five_chains,
+    look,
+    memory,
+    seen,
+    seen_core,
+    seen_monero,
+    starting,
+    window,
+)
 
 Figure = dict[str, str | float]
 OUT: Final = Path("build/bench.jsonl")
@@ -18,11 +31,17 @@ MEASURES: Final[dict[str, Callable[[], list[Figure]]]] = {
     "start_payment": doors.start_payment,
     "status": doors.status,
     "look": look.look_costs,
+    "block_scan": block_scan.block_scan,
+    "derive": derive.derive,
+    "catch_up": catch_up_core.catch_up_core,
     "seen": seen.seen,
+    "seen_core": seen_core.seen_core,
+    "seen_monero": seen_monero.seen_monero,
     "charge": window.charge_to_qr,
     "stall": window.longest_stall,
     "start": starting.starts,
     "memory": memory.memory,
+    "five_chains": five_chains.five_chains,
 }
 
 
