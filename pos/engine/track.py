@@ -132,9 +132,8 @@ class Track:
 
         Each block counts until it is as deep as the sale needs; after that only the last one.
         """
-        if deposit.height is None or is_open(invoice):
-            return 0
-        if deposit.confirmations < _needed(invoice, deposit):
+        needed = _needed(invoice, deposit)
+        if deposit.height is None or deposit.confirmations < needed or is_open(invoice):
             return 0
         return deposit.height + self._final_depth - 1
 

@@ -81,7 +81,7 @@ class PracticeChain:
         self._stirred.clear()
 
     def sources(self) -> Sequence[Source]:
-        """This program itself."""
+        """The program itself, as it has no other."""
         return [
             Source(
                 name="practice",

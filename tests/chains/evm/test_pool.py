@@ -269,3 +269,25 @@ async def test_a_payment_mined_while_the_pool_is_read_is_not_missed(
     (mined,) = await watcher.look()
 
     assert (still_pending.height, mined.height) == (None, node.height)
+
+
+async def test_after_a_restart_another_nodes_silence_makes_no_payment_gone(
+    node: FakeNode, second: FakeNode
+) -> None:
+    second.blocks = node.blocks
+    before = watcher_of([node.url], [ETH], [OURS])
+    node.pay(OURS, 5)
+    await before.look()
+    await before.chain.close()
+    assert before.glance is not None
+
+    after = watcher_of([second.url], [ETH], [OURS])
+    after.glance = before.glance
+    await after.look()
+    first = after.glance
+    await after.look()
+    await after.chain.close()
+
+    assert first is not None
+    assert not first.with_pool
+    assert after.glance.with_pool
