@@ -1,6 +1,7 @@
 """What every test stands on: where fixtures come from, and marks that nobody has to remember."""
 
 import os
+import sys
 from typing import Final
 
 import pytest
@@ -25,6 +26,15 @@ MARK_OF_FIXTURE: Final = {
     "litecoin_program": "node",
     "monero_programs": "node",
 }
+
+
+LIMIT: Final = sys.getrecursionlimit()
+
+
+@pytest.hookimpl
+def pytest_collection_finish() -> None:
+    """Undo what a library does that only tests import at once: see `pos.chains.evm.late`."""
+    sys.setrecursionlimit(LIMIT)
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest picks by mark

@@ -89,7 +89,7 @@ class CoinGecko:
     def _read(self, body: bytes) -> Mapping[str, Mapping[str, Decimal | None]]:
         try:
             return _prices.decode(body)
-        except (msgspec.DecodeError, UnicodeDecodeError) as why:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as why:
             raise Trouble("CoinGecko's answer is not a list of prices") from why
 
     def _believable(

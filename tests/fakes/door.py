@@ -7,11 +7,8 @@ from enum import Enum, auto
 from typing import Final
 
 HTML: Final = b"<html><body><h1>Bad gateway</h1></body></html>"
-PAGE: Final = (
-    b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n"
-    b"Connection: close\r\n\r\n%s" % (len(HTML), HTML)
-)
-GARBAGE: Final = b"\x00\xff{]\n" * 20
+DEEP: Final = b'{"jsonrpc":"2.0","id":1,"result":%s%s}' % (b"[" * 20_000, b"]" * 20_000)
+"""JSON that overruns the stack of whoever reads it without a limit."""
 
 
 class Fault(Enum):
@@ -24,8 +21,8 @@ class Fault(Enum):
     """It takes what one says and never answers."""
     HTML = auto()
     """It answers everything with a web page."""
-    GARBAGE = auto()
-    """It answers everything with bytes that mean nothing."""
+    DEEP = auto()
+    """It answers everything with JSON that is nested beyond all reason."""
     SLOW = auto()
     """Each answer takes a good second longer."""
 
@@ -86,8 +83,8 @@ class Door:
             case Fault.HUNG:
                 while await reader.read(65_536):
                     self.visits += 1
-            case Fault.HTML | Fault.GARBAGE:
-                answer = PAGE if self._fault is Fault.HTML else GARBAGE
+            case Fault.HTML | Fault.DEEP:
+                answer = _page(HTML if self._fault is Fault.HTML else DEEP)
                 while await reader.read(65_536):
                     self.visits += 1
                     writer.write(answer)
@@ -111,6 +108,12 @@ class Door:
                 way.cancel()
             inward.transport.abort()
             self._open.discard(inward)
+
+
+def _page(body: bytes) -> bytes:
+    kind = b"text/html" if body is HTML else b"application/json"
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
+    return head % (kind, len(body)) + b"Connection: close\r\n\r\n" + body
 
 
 async def _pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, late_s: float) -> None:

@@ -95,7 +95,7 @@ def logs_to(raw: bytes | msgspec.Raw, watched: Watched) -> list[Log]:
             return []
         whole = _LOGS.decode(raw)
         return [_LOG.decode(whole[place]) for place in ours]
-    except msgspec.MsgspecError as why:
+    except (msgspec.MsgspecError, RecursionError) as why:
         raise Trouble(f"The node's logs cannot be read: {why}") from why
 
 

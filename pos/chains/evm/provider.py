@@ -47,7 +47,7 @@ async def _check(response: ClientResponse) -> None:
     """Raise for an HTTP error; where JSON-RPC says what is wrong with the question, with that."""
     if response.status in ABOUT_THE_QUESTION:
         body = await response.read()
-        with suppress(msgspec.MsgspecError):
+        with suppress(msgspec.MsgspecError, RecursionError):
             answer = _DECODER.decode(body)
             if isinstance(answer, _Answer) and answer.error is not None:
                 raise RefusedByStatus(dict(_plain(answer)))

@@ -20,7 +20,7 @@ from pos.domain.ports import Source
 
 CONNECT_S: Final = 3.0
 LONGEST_REST_S: Final = 60.0
-_ACCIDENTS: Final = (Web3Exception, WebSocketException, OSError)
+_ACCIDENTS: Final = (Web3Exception, WebSocketException, OSError, RecursionError)
 
 
 class Push:

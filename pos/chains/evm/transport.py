@@ -43,7 +43,7 @@ class Reply:
         raw = self.raw()
         try:
             return msgspec.json.decode(raw, type=shape)
-        except msgspec.MsgspecError as why:
+        except (msgspec.MsgspecError, RecursionError) as why:
             raise Trouble(f"{self.name}: the node answers nonsense: {why}") from why
 
     def read_or_none(self, shape: type[_Shape]) -> _Shape | None:
@@ -128,7 +128,7 @@ class Endpoint:
             raise Trouble(f"{self.name}: no answer within {self._timeout_s:g} s") from why
         except (ClientError, OSError) as why:
             raise Trouble(f"{self.name}: cannot be reached ({type(why).__name__})") from why
-        except (msgspec.MsgspecError, UnicodeDecodeError) as why:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as why:
             raise Trouble(f"{self.name}: the answer is not JSON-RPC") from why
 
     async def _twice(self, calls: Sequence[Call]) -> object:

@@ -119,7 +119,7 @@ class Daemon:
                 target["tagged_key"]["key"] if "tagged_key" in target else target["key"]
                 for target in targets
             )
-        except (ValueError, KeyError, TypeError) as why:
+        except (ValueError, KeyError, TypeError, RecursionError) as why:
             raise Trouble(f"{self.door.name}: shows a transaction that cannot be read") from why
 
     async def _identify(self, chain: ChainId, head: Head) -> None:
