@@ -2,16 +2,17 @@
 
 A block of the usual size takes some ten milliseconds, however many scripts are watched; work for
 a thread. Sources: Bitcoin's block format, BIP144 (witnesses), the AuxPoW specification (merged
-mining), LIP-0002 and LIP-0003 (Litecoin's extension, which follows the transactions).
+mining), LIP-0002 and LIP-0003 (Litecoin's extension, which follows the transactions), CHIP-2022-02
+CashTokens (Bitcoin Cash's tokens, which precede an output's script).
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pos.chains.bitcoin.network import Network, Work
-from pos.chains.bitcoin.tx import Malformed, double_sha256, shown
+from pos.chains.bitcoin.tx import Malformed, bare, double_sha256, shown
 from pos.domain.errors import Distrust
 
 HEADER: Final = 80
@@ -47,6 +48,8 @@ _Span = tuple[int, int, int, int]
 """Where a transaction begins, where its inputs do, where its outputs end, and where it ends."""
 _Hit = tuple[int, int, str]
 """Where an output to a watched script begins, its number in its transaction, the address."""
+_AddressOf = Callable[[bytes], str | None]
+"""The address of ours that an output with this script pays, if any."""
 
 
 def scan_block(raw: bytes, hash: str, scripts: Mapping[bytes, str], network: Network) -> Block:
@@ -61,7 +64,7 @@ def scan_block(raw: bytes, hash: str, scripts: Mapping[bytes, str], network: Net
         raise Distrust(f"What was given as block {hash} is another one")
     hits: list[_Hit] = []
     try:
-        spans = _scan(raw, _after_header(raw, network), scripts, hits)
+        spans = _scan(raw, _after_header(raw, network), _among(scripts, network), hits)
     except IndexError as why:
         raise Malformed(f"Block {hash} ends too early") from why
     end = spans[-1][3] if spans else HEADER
@@ -75,11 +78,11 @@ def scan_block(raw: bytes, hash: str, scripts: Mapping[bytes, str], network: Net
     )
 
 
-def pays(raw: bytes, scripts: Mapping[bytes, str]) -> bool:
+def pays(raw: bytes, scripts: Mapping[bytes, str], network: Network) -> bool:
     """Whether a lone transaction pays a watched script. Raises Malformed if it is cut short."""
     hits: list[_Hit] = []
     try:
-        _step_over(raw, 0, scripts, hits)
+        _step_over(raw, 0, _among(scripts, network), hits)
     except IndexError as why:
         raise Malformed("A transaction ends too early") from why
     return bool(hits)
@@ -93,6 +96,12 @@ def merkle_root(txids: Sequence[bytes]) -> bytes:
             level.append(level[-1])
         level = [double_sha256(level[at] + level[at + 1]) for at in range(0, len(level), 2)]
     return level[0]
+
+
+def _among(scripts: Mapping[bytes, str], network: Network) -> _AddressOf:
+    if not network.has_tokens:
+        return scripts.get
+    return lambda script: scripts.get(bare(script))
 
 
 def _proven(
@@ -120,18 +129,18 @@ def _proven(
     )
 
 
-def _scan(raw: bytes, at: int, scripts: Mapping[bytes, str], hits: list[_Hit]) -> list[_Span]:
+def _scan(raw: bytes, at: int, address_of: _AddressOf, hits: list[_Hit]) -> list[_Span]:
     """Step over all transactions. Counts need no check: each step reads on, until IndexError."""
     count, at = _number(raw, at)
     spans: list[_Span] = []
     for _ in range(count):
-        span = _step_over(raw, at, scripts, hits)
+        span = _step_over(raw, at, address_of, hits)
         spans.append(span)
         at = span[3]
     return spans
 
 
-def _step_over(raw: bytes, at: int, scripts: Mapping[bytes, str], hits: list[_Hit]) -> _Span:
+def _step_over(raw: bytes, at: int, address_of: _AddressOf, hits: list[_Hit]) -> _Span:
     start = at
     at += 4
     flags = 0
@@ -142,7 +151,7 @@ def _step_over(raw: bytes, at: int, scripts: Mapping[bytes, str], hits: list[_Hi
     inputs, at = _number(raw, at)
     at = _after_inputs(raw, at, inputs)
     outputs, at = _number(raw, at)
-    tail = _after_outputs(raw, at, outputs, scripts, hits)
+    tail = _after_outputs(raw, at, outputs, address_of, hits)
     at = _after_witnesses(raw, tail, inputs) if flags & _WITNESS else tail
     if flags & _MWEB:
         at += 1  # in a block it is a mark without content: the content is in the extension
@@ -160,7 +169,7 @@ def _after_inputs(raw: bytes, at: int, inputs: int) -> int:
 
 
 def _after_outputs(
-    raw: bytes, at: int, outputs: int, scripts: Mapping[bytes, str], hits: list[_Hit]
+    raw: bytes, at: int, outputs: int, address_of: _AddressOf, hits: list[_Hit]
 ) -> int:
     for vout in range(outputs):
         place = at
@@ -168,10 +177,10 @@ def _after_outputs(
         at += 9
         if size >= _LONG:
             size, at = _number(raw, at - 1)
-        script = raw[at : at + size]
+        address = address_of(raw[at : at + size])
         at += size
-        if script in scripts:
-            hits.append((place, vout, scripts[script]))
+        if address is not None and any(raw[place : place + 8]):  # without money it is no payment
+            hits.append((place, vout, address))
     return at
 
 
@@ -200,7 +209,8 @@ def _after_header(raw: bytes, network: Network) -> int:
     """Where the transactions begin: after what shows the work of another chain, if it does."""
     if network.work is not Work.MERGED or not int.from_bytes(raw[:4], "little") & _AUXPOW:
         return HEADER
-    at = _step_over(raw, HEADER, {}, [])[3] + 32  # the other chain's coinbase, its block's hash
+    coinbase = _step_over(raw, HEADER, lambda _: None, [])  # of the other chain's block
+    at = coinbase[3] + 32  # and that block's hash
     for _ in range(2):  # the coinbase's branch in that block, this chain's branch in the coinbase
         hashes, at = _number(raw, at)
         at += 32 * hashes + 4

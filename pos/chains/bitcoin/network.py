@@ -39,7 +39,8 @@ class Network:
     of script that a version of an extended public key stands for. `block_s` is the usual time
     between blocks, `uri` the scheme of payment links. `low_fee_per_kvb` is the fee in atomic units
     for 1,000 virtual bytes below which a payment may wait for long. `has_mweb`: blocks may end with
-    Litecoin's extension. `is_test` marks chains whose money is worth nothing.
+    Litecoin's extension. `has_tokens`: outputs may carry CashTokens beside money. `is_test` marks
+    chains whose money is worth nothing.
     """
 
     id: ChainId
@@ -58,6 +59,7 @@ class Network:
     has_taproot: bool = False
     has_replacement: bool = True
     has_mweb: bool = False
+    has_tokens: bool = False
     is_test: bool = False
 
 
@@ -177,6 +179,7 @@ BITCOIN_CASH: Final = Network(
     low_fee_per_kvb=1_000,
     cashaddr="bitcoincash",
     has_replacement=False,
+    has_tokens=True,
 )
 
 NETWORKS: Final[Mapping[ChainId, Network]] = {

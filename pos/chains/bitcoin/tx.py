@@ -1,7 +1,8 @@
 """A raw transaction, read as far as a shop needs it: who is paid what, and what it spends.
 
 Sources: Bitcoin's transaction format, BIP141 and BIP144 (witnesses, txid, virtual size), BIP125
-(replacement), LIP-0002 and LIP-0003 (Litecoin's extension: flag 0x08).
+(replacement), BIP431 (version 3), LIP-0002 and LIP-0003 (Litecoin's extension: flag 0x08),
+CHIP-2022-02 CashTokens (Bitcoin Cash: tokens before the script).
 """
 
 import hashlib
@@ -21,6 +22,12 @@ _LEAST_OUTPUT: Final = 9
 _LOCKTIME: Final = 4
 _HEAD: Final = 6
 """Bytes up to and with the flags, where there are some."""
+_TOKENS: Final = 0xEF
+"""The first byte of an output's script says that tokens stand before it."""
+_CATEGORY: Final = 32
+_HAS_WORDS: Final = 0x40
+_HAS_AMOUNT: Final = 0x10
+_ALWAYS_REPLACEABLE: Final = 3
 _LONG: Final = 0xFD
 """From here on the first byte of a number says how many bytes it takes."""
 
@@ -54,6 +61,7 @@ class Tx:
     `txid` is not the one its network knows it by.
     """
 
+    version: int
     txid: str
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
@@ -62,7 +70,8 @@ class Tx:
     @property
     def signals_replacement(self) -> bool:
         """Whether it says itself that it may be replaced (BIP125; its parents may say so, too)."""
-        return any(one.sequence < MAX_FINAL_SEQUENCE for one in self.inputs)
+        is_final = all(one.sequence >= MAX_FINAL_SEQUENCE for one in self.inputs)
+        return self.version == _ALWAYS_REPLACEABLE or not is_final
 
 
 def double_sha256(raw: bytes) -> bytes:
@@ -75,15 +84,18 @@ def shown(digest: bytes) -> str:
     return digest[::-1].hex()
 
 
-def parse_tx(raw: bytes) -> Tx:
-    """The transaction that is all of these bytes. Raises Malformed if they are not exactly one."""
+def parse_tx(raw: bytes, *, has_tokens: bool = False) -> Tx:
+    """The transaction that is all of these bytes. Raises Malformed if they are not exactly one.
+
+    `has_tokens`: tokens may stand before the scripts of its outputs, and are left out.
+    """
     reader = _Reader(raw)
-    reader.skip(4)
+    version = reader.u32()
     flags = _flags(raw)
     start = _HEAD if flags else 4
     reader.at = start
     inputs = tuple(_input(reader) for _ in range(reader.count(_LEAST_INPUT)))
-    outputs = tuple(_output(reader) for _ in range(reader.count(_LEAST_OUTPUT)))
+    outputs = tuple(_output(reader, has_tokens) for _ in range(reader.count(_LEAST_OUTPUT)))
     end = reader.at
     if flags & _WITNESS:
         _skip_witnesses(reader, len(inputs))
@@ -95,11 +107,32 @@ def parse_tx(raw: bytes) -> Tx:
         raise Malformed("A transaction has more bytes than it should")
     stripped = raw[:4] + raw[start:end] + raw[-_LOCKTIME:]
     return Tx(
+        version=version,
         txid=shown(double_sha256(stripped)),
         inputs=inputs,
         outputs=outputs,
         vsize=len(stripped) + (witness + 3) // 4,
     )
+
+
+def bare(script: bytes) -> bytes:
+    """An output's script without the tokens before it, on the chain that has them.
+
+    Elsewhere nobody can spend an output that begins so: there it must not be taken for money.
+    """
+    if not script or script[0] != _TOKENS:
+        return script
+    reader = _Reader(script)
+    try:
+        reader.skip(1 + _CATEGORY)
+        (holds,) = reader.take(1)
+        if holds & _HAS_WORDS:
+            reader.skip(reader.size())
+        if holds & _HAS_AMOUNT:
+            reader.size()
+    except Malformed:  # from the time before there were tokens
+        return script
+    return script[reader.at :]
 
 
 def _flags(raw: bytes) -> int:
@@ -119,11 +152,12 @@ def _input(reader: "_Reader") -> Input:
     return Input(txid=txid, vout=vout, sequence=reader.u32())
 
 
-def _output(reader: "_Reader") -> Output:
+def _output(reader: "_Reader", has_tokens: bool) -> Output:  # noqa: FBT001 - as parse_tx has it
     (value,) = unpack_from("<q", reader.take(8))
     if value < 0:
         raise Malformed("A transaction pays less than nothing")
-    return Output(value=value, script=reader.take(reader.size()))
+    script = reader.take(reader.size())
+    return Output(value=value, script=bare(script) if has_tokens else script)
 
 
 def _skip_witnesses(reader: "_Reader", inputs: int) -> None:

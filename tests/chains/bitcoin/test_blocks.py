@@ -162,7 +162,7 @@ def test_whatever_follows_a_header_is_read_or_refused(rest: bytes) -> None:
 @given(st.lists(st.lists(st.sampled_from([OURS, ALSO_OURS, THEIRS]), min_size=1), min_size=1))
 def test_nothing_is_missed_and_nothing_invented(txs: list[list[bytes]]) -> None:
     plain = [
-        paying([(script, vout) for vout, script in enumerate(scripts[:250])], seed=number)
+        paying([(script, 1 + vout) for vout, script in enumerate(scripts[:250])], seed=number)
         for number, scripts in enumerate(txs)
     ]
     raw, hash = block_of(plain)

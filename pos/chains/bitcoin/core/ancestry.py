@@ -5,7 +5,7 @@ from typing import Final
 
 from pos.chains.bitcoin.core.rpc import OUT_OF_RANGE, Call, Rpc
 from pos.chains.bitcoin.core.wire import ChainInfo, HeaderInfo
-from pos.chains.trail import Trail
+from pos.chains.trail import KEPT, Trail
 from pos.domain.errors import Trouble
 
 MEDIAN_LAGS: Final = 6
@@ -15,7 +15,7 @@ MEDIAN_LAGS: Final = 6
 async def last_common(rpc: Rpc, trail: Trail, head: ChainInfo) -> int:
     """The height of the newest block that was read and is still in the chain.
 
-    Where nothing of the trail is left, the height before its oldest block. Raises Trouble if the
+    Where nothing of the trail is left, a height well before its oldest block. Raises Trouble if the
     node is merely behind what was read before: only other hashes prove a reorganisation.
     """
     if head.bestblockhash == trail.last.hash:
@@ -29,7 +29,7 @@ async def last_common(rpc: Rpc, trail: Trail, head: ChainInfo) -> int:
             f"{rpc.name}: the node is behind: at block {head.blocks}, "
             f"which was read up to {trail.last.height} before"
         )
-    return common[-1] if common else max(0, known[0].height - 1)
+    return common[-1] if common else max(0, known[0].height - KEPT)
 
 
 async def first_since(rpc: Rpc, time: int, head: ChainInfo) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 
 from pos.chains.bitcoin.blocks import Block, pays
 from pos.chains.bitcoin.core.identity import identify
-from pos.chains.bitcoin.core.pool import Judged, Pool
+from pos.chains.bitcoin.core.pool import Judged, Now, Pool
 from pos.chains.bitcoin.core.push import WANTED, InvalidAddress, News, Push, Topics, topics_of
 from pos.chains.bitcoin.core.reading import blocks_of, mined, start_of, walked
 from pos.chains.bitcoin.core.rpc import UNKNOWN_METHOD, Call, Declined, Login, Rpc, WrongLogin
@@ -128,9 +128,8 @@ class CoreChain:
 
     async def _looked(self, trail: Trail | None, watched: Watched) -> Glance:
         await self._meet()
-        told = await self._rpc.ask([Call("getblockchaininfo"), Call("getmempoolinfo")])
-        head, self._pool_info = told[0].read(ChainInfo), told[1].read(PoolInfo)
-        self._source = replace(self._source, height=head.blocks)
+        head, pool = await self._told()
+        is_ready = pool.loaded and not self._is_syncing(head)
         self._scripts.follow(watched)
         await self._scripts.refresh()
         first, below = await start_of(self._rpc, trail, head, watched)
@@ -145,7 +144,8 @@ class CoreChain:
         last = first + len(blocks) - 1
         if trail is not None and first <= trail.last.height:
             self._pool.mistrust()  # what was in the blocks left behind is there again
-        judged = await self._pooled(blocks, head)
+        now = Now(head=head.bestblockhash, pool=pool, is_ready=is_ready)
+        judged = await self._pooled(blocks, now)
         self._has_more = last < head.blocks or not self._pool.is_whole
         return Glance(
             height=last,
@@ -154,9 +154,19 @@ class CoreChain:
             sightings=(*mined(self._asset, first, blocks), *judged.sightings),
             cursor=format_trail(walked(trail, first, blocks)),
             block_time=await self._time(blocks, head),
-            is_behind=self._has_more or self._is_syncing(head),
+            is_behind=self._has_more or not is_ready,
             head=max(head.blocks, head.headers),
         )
+
+    async def _told(self) -> tuple[ChainInfo, PoolInfo]:
+        """What the node says of its blocks and of its pool."""
+        replies = await self._rpc.ask([Call("getblockchaininfo"), Call("getmempoolinfo")])
+        head, pool = replies[0].read(ChainInfo), replies[1].read(PoolInfo)
+        if self._pool_info is not None and not self._pool_info.loaded:
+            self._pool.mistrust()  # when it was listed, a part of it was not there yet
+        self._pool_info = pool
+        self._source = replace(self._source, height=head.blocks)
+        return head, pool
 
     async def _meet(self) -> None:
         """Once, and again after each trouble: see that it is the right node, and what it tells."""
@@ -191,15 +201,14 @@ class CoreChain:
         if push is not None:
             await push.close()
 
-    async def _pooled(self, blocks: Sequence[Block], head: ChainInfo) -> Judged:
+    async def _pooled(self, blocks: Sequence[Block], now: Now) -> Judged:
         """What waits in the pool now and is not in these blocks."""
         if self._push is not None:
             await self._has_heard(self._push.taken())
         self._pool.leave(paid.txid for block in blocks for paid in block.paid)
         has_news = self._push is not None and self._push.has_txs
         await self._pool.refill(has_news=has_news)
-        least = self._pool_info.mempoolminfee if self._pool_info else None
-        return await self._pool.judged(head.bestblockhash, least)
+        return await self._pool.judged(now)
 
     async def _has_heard(self, news: News) -> bool:
         """Take in pushed news; whether it is worth a look now.
@@ -220,7 +229,7 @@ class CoreChain:
         return bool(ours) or is_removed or news.has_block
 
     def _ours(self, news: News) -> list[bytes]:
-        return [raw for raw in news.txs if pays(raw, self._scripts.known)]
+        return [raw for raw in news.txs if pays(raw, self._scripts.known, self._network)]
 
     async def _asked(self) -> None:
         """Ask a node that does not push now and then, and no longer than `poll_s`, what is new."""

@@ -23,7 +23,7 @@ from pos.chains.bitcoin.core.rpc import (
 )
 from pos.chains.bitcoin.core.scripts import Scripts
 from pos.chains.bitcoin.core.window import unhexed
-from pos.chains.bitcoin.core.wire import FeeEstimate, PoolEntry
+from pos.chains.bitcoin.core.wire import FeeEstimate, PoolEntry, PoolInfo
 from pos.chains.bitcoin.network import Network
 from pos.chains.bitcoin.tx import Malformed, Tx, parse_tx
 from pos.domain.errors import Trouble
@@ -46,11 +46,25 @@ _Shape = TypeVar("_Shape")
 class Judged:
     """The payments that wait.
 
-    Unless `is_sure`, the head moved on meanwhile: what is missing may be in a block not read yet.
+    Unless `is_sure`, the head moved on meanwhile, or the node has not got everything yet: what is
+    missing may be in a block not read yet, or come back.
     """
 
     sightings: tuple[Sighting, ...]
     is_sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """A node's newest block and its pool when a look began.
+
+    Unless `is_ready`, the node lacks blocks, which may spend the same money otherwise, or has not
+    loaded all of its pool.
+    """
+
+    head: str
+    pool: PoolInfo
+    is_ready: bool
 
 
 class Pool:
@@ -66,6 +80,7 @@ class Pool:
         self._unread: list[str] = []
         self._list_due_at = 0.0
         self._is_in_doubt = True
+        self._is_fresh = False  # something was read since it was judged
         self._fair_fee = network.low_fee_per_kvb
         self._fee_due_at = 0.0
         self._has_proofs = not network.has_replacement  # where first come is first served
@@ -85,7 +100,7 @@ class Pool:
     def take_in(self, raws: Iterable[bytes]) -> None:
         """Note whole transactions that pay a watched script. Raises Malformed."""
         for raw in raws:
-            tx = parse_tx(raw)
+            tx = parse_tx(raw, has_tokens=self._network.has_tokens)
             self._waiting[tx.txid] = tx
 
     def leave(self, txids: Iterable[str]) -> None:
@@ -105,45 +120,46 @@ class Pool:
         for _ in range(AT_ONCE // BATCH):
             if not self._unread:
                 return
+            self._is_fresh = True
             await self._read(self._unread[:BATCH])
             del self._unread[:BATCH]
 
-    async def judged(self, head: str, least: Decimal | None) -> Judged:
-        """What the node says of each payment that waits, while its newest block is `head`.
+    async def judged(self, now: Now) -> Judged:
+        """What the node says of each payment that waits.
 
-        Those it does not know any more are forgotten: they were replaced, or thrown out. `least` is
-        what the pool takes, in coins for 1,000 bytes.
+        Those it does not know any more are forgotten: they were replaced, or thrown out.
         """
-        if not self._waiting:
-            return Judged(sightings=(), is_sure=True)
-        await self._price(least)
+        if not self._waiting and not self._is_fresh:
+            return Judged(sightings=(), is_sure=now.is_ready)
+        if self._waiting:
+            await self._price(now.pool.mempoolminfee)
         txids = list(self._waiting)
         calls = [Call("getmempoolentry", (txid,)) for txid in txids]
         if self._has_proofs:
             calls += [Call("getdsproof", (txid,)) for txid in txids]
         *replies, newest = await self._rpc.ask([*calls, Call("getbestblockhash")])
-        is_sure = newest.read(str) == head
+        is_sure = now.is_ready and newest.read(str) == now.head
+        self._is_fresh = not is_sure
         entries = [reply.read_or_none(PoolEntry, NOT_FOUND) for reply in replies[: len(txids)]]
         contested = self._contested(txids, replies[len(txids) :])
         told: list[Sighting] = []
         for txid, entry in zip(txids, entries, strict=True):
             if entry is not None:
-                told += self._sightings(txid, entry, is_contested=txid in contested)
+                told += self._sightings(txid, self._evidence(txid, entry, contested, now))
             elif is_sure:
                 del self._waiting[txid]
         return Judged(sightings=tuple(told), is_sure=is_sure)
 
     async def _list(self, rest: int) -> None:
         started = _now()
-        listed = await self._rpc.ask_one("getrawmempool", shape=list[str])
-        if len(listed) < AT_ONCE:
-            self._compare(listed)
-        else:
-            await asyncio.to_thread(self._compare, listed)
+        self._is_fresh = True
+        (reply,) = await self._rpc.ask([Call("getrawmempool")])
+        await asyncio.to_thread(self._compare, reply)
         self._is_in_doubt = False
         self._list_due_at = _now() + (_now() - started) * rest
 
-    def _compare(self, listed: Sequence[str]) -> None:
+    def _compare(self, reply: Reply) -> None:
+        listed = reply.read(list[str])
         self._unread = [
             txid for txid in listed if txid not in self._foreign and txid not in self._waiting
         ]
@@ -152,12 +168,16 @@ class Pool:
     async def _read(self, txids: Sequence[str]) -> None:
         replies = await self._rpc.ask([Call("getrawtransaction", (txid,)) for txid in txids])
         await self._scripts.refresh()
-        raws = await asyncio.to_thread(_paying, replies, self._scripts.known)
+        raws = await asyncio.to_thread(_paying, replies, self._scripts.known, self._network)
         try:
             self.take_in(raws)
         except Malformed as why:
             raise Trouble(f"{self._rpc.name}: {why}") from why
-        self._foreign.update(txid for txid in txids if txid not in self._waiting)
+        self._foreign.update(
+            txid
+            for txid, reply in zip(txids, replies, strict=True)
+            if txid not in self._waiting and not reply.is_declined(NOT_FOUND)
+        )
 
     async def _price(self, least: Decimal | None) -> None:
         """Learn what a transaction should pay now, where the node can tell."""
@@ -177,15 +197,21 @@ class Pool:
         shown = zip(txids, proofs, strict=False)  # none were asked for, or one for each
         return {txid for txid, proof in shown if _read_gently(proof, object, None)}
 
-    def _sightings(self, txid: str, entry: PoolEntry, *, is_contested: bool) -> list[Sighting]:
-        tx, ours = self._waiting[txid], self._scripts.known
-        evidence = Evidence(
+    def _evidence(
+        self, txid: str, entry: PoolEntry, contested: Collection[str], now: Now
+    ) -> Evidence:
+        tx = self._waiting[txid]
+        return Evidence(
             entry=entry,
             signals=tx.signals_replacement,
             vsize=tx.vsize,
             fair_fee=self._fair_fee,
-            is_contested=is_contested,
+            is_contested=txid in contested,
+            is_current=now.is_ready,
         )
+
+    def _sightings(self, txid: str, evidence: Evidence) -> list[Sighting]:
+        tx, ours = self._waiting[txid], self._scripts.known
         cautions = cautions_of(evidence, self._network)
         return [
             Sighting(
@@ -199,7 +225,7 @@ class Pool:
                 cautions=cautions,
             )
             for vout, output in enumerate(tx.outputs)
-            if output.script in ours
+            if output.script in ours and output.value
         ]
 
 
@@ -207,11 +233,13 @@ def _now() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _paying(replies: Sequence[Reply], scripts: Mapping[bytes, str]) -> list[bytes]:
+def _paying(
+    replies: Sequence[Reply], scripts: Mapping[bytes, str], network: Network
+) -> list[bytes]:
     """Of these answers the transactions that pay us; some may have left the pool meanwhile."""
     raws = [unhexed(reply) for reply in replies if not reply.is_declined(NOT_FOUND)]
     try:
-        return [raw for raw in raws if pays(raw, scripts)]
+        return [raw for raw in raws if pays(raw, scripts, network)]
     except Malformed as why:
         raise Trouble(f"{replies[0].name}: {why}") from why
 

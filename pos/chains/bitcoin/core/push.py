@@ -89,8 +89,9 @@ class Push:
 
     @property
     def has_txs(self) -> bool:
-        """Whether it tells of transactions as they come."""
-        return any("rawtx" in topics for topics in self.topics.values())
+        """Whether it has told of a transaction yet: what is promised may not come through."""
+        with self._lock:
+            return any(topic == b"rawtx" for _, topic in self._counters)
 
     async def news(self) -> News:
         """What came since the last time, as soon as there is anything."""
@@ -108,7 +109,10 @@ class Push:
     async def close(self) -> None:
         """End the thread and let go of the connections."""
         self._stop.send(b"")
-        await asyncio.to_thread(self._thread.join)
+        await asyncio.to_thread(self._end)  # to the end, also if nobody waits for it any more
+
+    def _end(self) -> None:
+        self._thread.join()
         self._let_go()
 
     def _let_go(self) -> None:
@@ -122,6 +126,7 @@ class Push:
         socket.setsockopt(zmq.RCVHWM, MOST_KEPT)
         socket.setsockopt(zmq.RECONNECT_IVL_MAX, 5_000)
         socket.setsockopt(zmq.TCP_KEEPALIVE, 1)
+        socket.setsockopt(zmq.IPV6, "[" in address)  # a name may mean both, and the older is bound
         for topic in topics:
             socket.setsockopt(zmq.SUBSCRIBE, topic.encode())
         socket.connect(address)

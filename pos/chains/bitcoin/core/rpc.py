@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 import msgspec
 from aiohttp import (
     ClientError,
+    ClientOSError,
     ClientResponse,
     ClientSession,
     ClientTimeout,
@@ -37,7 +38,7 @@ _STARTING: Final = -28
 
 _UNAUTHORIZED: Final = 401
 _WORDS: Final = {
-    403: "it does not let this computer in (its option rpcallowip does)",
+    403: "it does not let this computer in (see its options rpcallowip and rpcwhitelist)",
     429: "it is too busy now",
     503: "it is too busy now",
 }
@@ -99,7 +100,7 @@ class Reply:
             self._raise(self.error)
         try:
             return msgspec.json.decode(self.result, type=shape)
-        except msgspec.MsgspecError as why:
+        except (msgspec.MsgspecError, RecursionError) as why:
             raise Trouble(f"{self.name}: the node answers nonsense: {why}") from why
 
     def read_or_none(self, shape: type[_Shape], *codes: int) -> _Shape | None:
@@ -157,9 +158,9 @@ class Rpc:
             await session.close()
 
     async def _ask_some(self, calls: Sequence[Call], longer_s: float = 0) -> list[Reply]:
-        raw = await self._posted(_encoded(calls), longer_s)
-        is_large = len(raw) >= _LARGE
-        answers = await asyncio.to_thread(_decoded, raw) if is_large else _decoded(raw)
+        parts = await self._posted(_encoded(calls), longer_s)
+        is_large = sum(map(len, parts)) >= _LARGE
+        answers = await asyncio.to_thread(_decoded, parts) if is_large else _decoded(parts)
         return self._replies(answers, len(calls))
 
     def _replies(self, answers: list[_Answer] | None, count: int) -> list[Reply]:
@@ -173,8 +174,8 @@ class Rpc:
             Reply(name=self.name, result=answer.result, error=answer.error) for answer in answers
         ]
 
-    async def _posted(self, body: bytes, longer_s: float) -> bytes:
-        """What the node answers to these bytes; a login that was renewed costs one more try."""
+    async def _posted(self, body: bytes, longer_s: float) -> list[bytes]:
+        """The parts of the answer to these bytes; a login that was renewed costs one more try."""
         try:
             for _ in range(2):
                 letter = self._letter or await self._fresh_letter()
@@ -209,14 +210,14 @@ class Rpc:
             answer = await self._session.post(
                 self._url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             )
-        except ServerDisconnectedError:
+        except (ServerDisconnectedError, ClientOSError):
             answer = await self._session.post(
                 self._url, data=body, headers=headers, timeout=timeout, allow_redirects=False
             )
         async with answer:
             yield answer
 
-    async def _whole(self, answer: ClientResponse) -> bytes:
+    async def _whole(self, answer: ClientResponse) -> list[bytes]:
         if answer.status in _WORDS:
             raise Trouble(f"{self.name}: the node says {answer.status}: {_WORDS[answer.status]}")
         parts: list[bytes] = []
@@ -226,7 +227,7 @@ class Rpc:
             size += len(part)
             if size > MOST_BYTES:
                 raise Trouble(f"{self.name}: the answer does not end")
-        return b"".join(parts)
+        return parts
 
     async def _fresh_letter(self) -> str:
         """User and password as HTTP wants them; "" where there are none."""
@@ -266,10 +267,10 @@ def _encoded(calls: Sequence[Call]) -> bytes:
     return msgspec.json.encode(asked if len(asked) > 1 else asked[0])
 
 
-def _decoded(raw: bytes) -> list[_Answer] | None:
+def _decoded(parts: Sequence[bytes]) -> list[_Answer] | None:
     """The answers; None for what is not JSON-RPC. An error about all of a batch comes alone."""
     try:
-        answers = msgspec.json.decode(raw, type=list[_Answer] | _Answer)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+        answers = msgspec.json.decode(b"".join(parts), type=list[_Answer] | _Answer)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     return answers if isinstance(answers, list) else [answers]

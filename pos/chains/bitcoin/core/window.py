@@ -17,7 +17,8 @@ BLOCKS: Final = 100
 BYTES: Final = 64 << 20
 """...nor goes on after so many bytes: a few seconds of work."""
 _GROUP_BYTES: Final = 8 << 20
-_GROUP_MOST: Final = 20
+_GROUP_MOST: Final = 8
+"""Even of the largest kind, after small ones, so many fit into one answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ async def read_window(rpc: Rpc, ask: Ask) -> list[Block]:
     while wanted and size < BYTES:
         now, wanted = wanted[:group], wanted[group:]
         replies = await rpc.ask([Call("getblock", (hash, False)) for hash in now])
-        largest = max(len(bytes(reply.result)) for reply in replies) // 2
+        largest = max(memoryview(reply.result).nbytes for reply in replies) // 2
         blocks += await asyncio.to_thread(_scanned, rpc.name, ask, now, replies)
         size += largest * len(now)
         group = max(1, min(_GROUP_MOST, _GROUP_BYTES // (largest + 1)))

@@ -55,12 +55,14 @@ class FeeEstimate(msgspec.Struct):
 class PoolInfo(msgspec.Struct):
     """`getmempoolinfo`: how many transactions and bytes wait, and the least fee that is taken.
 
-    That is in whole coins for 1,000 bytes.
+    That is in whole coins for 1,000 bytes. Until it is `loaded`, some of those that waited when
+    the node was stopped are not there yet.
     """
 
     size: int
     bytes: int
     mempoolminfee: Decimal | None = None
+    loaded: bool = True
 
 
 class Offer(msgspec.Struct):

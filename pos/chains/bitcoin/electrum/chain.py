@@ -136,7 +136,7 @@ class ElectrumChain:
         self._telling.go_on(cursor)
         place, is_first = self._telling.place, self._watched is None
         if is_first and place is not None:
-            self._book.go_on(place.live_to, place.swept_to, place.warm)
+            self._book.go_on(place.told_live, place.told_old, place.warm)
         self._watched = watched
         await self._take_addresses()
         if self._clock.now() >= self._retire_at:
@@ -189,7 +189,7 @@ class ElectrumChain:
         if self._is_on_trail or place is None:
             self._is_on_trail = True
             return
-        steps = [step for step in place.trail.steps if step.height <= agreed.height]
+        steps = [step for step in place.steps if step.height <= agreed.height]
         if not steps:
             raise Trouble(f"the servers are only at block {agreed.height}")
         for step in reversed(steps):

@@ -134,7 +134,7 @@ class Server:
         return Link(self._site, self._around.timeout_s, self._hear, self._wake.set)
 
     def _end(self) -> None:
-        self._reader, self._is_asking = None, False
+        self._reader, self._is_asking, self._tip = None, False, None
         self._due.clear()
         self.study.end()
         self._around.news()
@@ -231,8 +231,8 @@ class Server:
         """Take note of what the server tells by itself; nonsense is as good as nothing."""
         if method == TIPS and params:
             self._take_tip(params[0])
-        elif method == STATUSES and params and params[0] in self._book.payees:
-            self._due[str(params[0])] = None
+        elif method == STATUSES and params and isinstance(params[0], str):
+            self._due[params[0]] = None
         self._wake.set()
 
     def _take_tip(self, raw: object) -> None:

@@ -7,7 +7,7 @@ from pos.chains.bitcoin.electrum.book import LIVE_S, MARGIN, SHALLOW, Book, Paye
 from pos.chains.bitcoin.electrum.council import Agreed
 from pos.chains.bitcoin.electrum.cursor import Place, format_place, parse_place
 from pos.chains.bitcoin.electrum.judge import Bench, judge
-from pos.chains.trail import KEPT, Step, Trail
+from pos.chains.trail import KEPT, Step
 from pos.domain.payment.deposit import DepositKey, Sighting
 from pos.domain.ports import Glance
 
@@ -36,7 +36,7 @@ class Telling:
         self._told: set[DepositKey] = set()
         self._given: tuple[str, frozenset[DepositKey]] | None = None
         self._judged_for: object = None
-        self._trail: Trail | None = None
+        self._steps: tuple[Step, ...] = ()
 
     @property
     def busy(self) -> Iterable[str]:
@@ -115,31 +115,28 @@ class Telling:
 
     def _cursor(self, moment: Moment) -> str:
         before = self.place
-        height = moment.bench.agreed.height
+        agreed, is_whole = moment.bench.agreed, moment.is_complete
         warm = (self._book.payees[name] for name in self._shown)
         return format_place(
             Place(
-                trail=self._trail_to(moment.bench.agreed),
-                live_to=height if moment.is_complete else (before.live_to if before else 0),
-                swept_to=max(moment.swept_to, before.swept_to if before else 0),
+                steps=self._steps_to(agreed) if is_whole or before is None else before.steps,
+                live_to=agreed.height if is_whole else (before.told_live if before else 0),
+                swept_to=max(moment.swept_to, before.told_old if before else 0),
                 warm=tuple(p.address for p in warm if moment.now - p.born_at > LIVE_S),
                 number=before.number + 1 if before else 1,
             )
         )
 
-    def _trail_to(self, agreed: Agreed) -> Trail:
+    def _steps_to(self, agreed: Agreed) -> tuple[Step, ...]:
         """The newest agreed blocks; made anew only when there is another."""
-        if self._trail is None or self._trail.last.hash != agreed.header.id:
-            branch = agreed.branch
-            lowest = max(branch.base, agreed.height - KEPT + 1)
-            self._trail = Trail(
-                steps=tuple(
-                    Step(height=height, hash=header.id)
-                    for height in range(lowest, agreed.height + 1)
-                    if (header := branch.at(height)) is not None
-                )
+        if not self._steps or self._steps[-1].hash != agreed.header.id:
+            lowest = max(agreed.branch.base, agreed.height - KEPT + 1)
+            self._steps = tuple(
+                Step(height=height, hash=header.id)
+                for height in range(lowest, agreed.height + 1)
+                if (header := agreed.branch.at(height)) is not None
             )
-        return self._trail
+        return self._steps
 
 
 def _is_deep(sighting: Sighting, depth: int) -> bool:

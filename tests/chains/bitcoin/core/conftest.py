@@ -5,12 +5,18 @@ from typing import TypeAlias
 
 import pytest
 
+from pos.chains.bitcoin.address import script_of
 from pos.chains.bitcoin.core.chain import CoreChain, CoreSettings
+from pos.chains.bitcoin.network import BITCOIN_REGTEST
 from tests.chains.bitcoin.core.fake_node import LOGIN, FakeNode
 from tests.chains.bitcoin.core.publisher import Publisher
-from tests.chains.bitcoin.core.watcher import RealClock, Watcher, asset_of
+from tests.chains.bitcoin.core.watcher import Watcher, asset_of, somebody
+from tests.fakes.clocks import RealClock
 
 WatcherOf: TypeAlias = Callable[[FakeNode], Watcher]
+
+OURS = somebody()
+SCRIPT = script_of(OURS, BITCOIN_REGTEST)
 
 
 @pytest.fixture
@@ -41,6 +47,13 @@ async def watcher_of() -> AsyncIterator[WatcherOf]:
 @pytest.fixture
 def watcher(node: FakeNode, watcher_of: WatcherOf) -> Watcher:
     return watcher_of(node)
+
+
+@pytest.fixture
+def ours(watcher: Watcher) -> Watcher:
+    """The watcher, watching one address."""
+    watcher.watch(OURS)
+    return watcher
 
 
 @pytest.fixture

@@ -1,16 +1,19 @@
 """A node that is dead, slow, wrong or lying: nothing is concluded, and it may come back."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
 from pos.chains.bitcoin.address import script_of
 from pos.chains.bitcoin.core.chain import CoreChain, CoreSettings
+from pos.chains.bitcoin.core.rpc import Login, Rpc
 from pos.chains.bitcoin.network import BITCOIN_REGTEST
 from pos.domain.errors import Corrupt, Distrust, Trouble
 from tests.chains.bitcoin.core.conftest import WatcherOf
 from tests.chains.bitcoin.core.fake_node import FakeNode, Fault
-from tests.chains.bitcoin.core.watcher import RealClock, Watcher, asset_of, somebody
+from tests.chains.bitcoin.core.watcher import Watcher, asset_of, somebody
+from tests.fakes.clocks import RealClock
 
 WORDS = {
     Fault.HUNG: "no answer within",
@@ -57,6 +60,24 @@ async def test_a_node_that_goes_away_is_trouble_and_may_come_back(
 
     await watcher.look()
     assert watcher.window[1] == node.height
+
+
+async def test_a_node_that_cuts_kept_connections_is_asked_again_at_once() -> None:
+    answer = b'HTTP/1.1 200 OK\r\nContent-Length: 35\r\n\r\n{"result": 7, "error": null,"id":0}'
+
+    async def answer_once(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"}")
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer_once, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        rpc = Rpc(f"http://127.0.0.1:{port}", Login(), timeout_s=5)
+        answers = [await rpc.ask_one("getblockcount", shape=int) for _ in range(10)]
+        await rpc.close()
+
+    assert answers == [7] * 10
 
 
 async def test_a_slow_node_is_waited_for(node: FakeNode, watcher: Watcher) -> None:

@@ -9,7 +9,8 @@ from pos.chains.bitcoin.core.chain import CoreChain, CoreSettings
 from pos.chains.bitcoin.network import BITCOIN, BITCOIN_CASH, BITCOIN_REGTEST, DOGECOIN, Network
 from pos.domain.errors import Refused, Trouble
 from tests.chains.bitcoin.core.fake_node import LOGIN, FakeNode, Fault
-from tests.chains.bitcoin.core.watcher import RealClock, asset_of, chain_at
+from tests.chains.bitcoin.core.watcher import asset_of, chain_at
+from tests.fakes.clocks import RealClock
 from tests.nodes.bitcoin import BitcoinNode
 
 

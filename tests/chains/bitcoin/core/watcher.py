@@ -1,65 +1,27 @@
 """A watcher of a chain read from a node, which goes on where its last look ended."""
 
-import asyncio
 import hashlib
 import itertools
 import time
-from collections.abc import Iterable
 from typing import Final
 
 from pos.chains.bitcoin.address import address_of
 from pos.chains.bitcoin.core.chain import CoreChain, CoreSettings
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, Network
 from pos.domain.money import Asset
-from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Glance
-from tests.fakes.watched import WatchedSet
+from tests.chains.follower import Follower
+from tests.fakes.clocks import RealClock
 from tests.nodes.bitcoin import BitcoinNode
 
 _NUMBERS: Final = itertools.count()
 
 
-class RealClock:
-    """The wall clock."""
-
-    def now(self) -> int:
-        return int(time.time())
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
-
-
-class Watcher:
-    """`glance` is what the last look brought."""
-
-    def __init__(self, chain: CoreChain, addresses: Iterable[str] = ()) -> None:
-        self.chain = chain
-        self.watched = WatchedSet(addresses)
-        self.cursor: str | None = None
-        self.glance: Glance | None = None
+class Watcher(Follower[CoreChain]):
+    """Follows a chain that is read from a node."""
 
     def watch(self, *addresses: str) -> None:
         """Watch these from now on as well."""
         self.watched.addresses |= dict.fromkeys(addresses)
-
-    async def look(self) -> tuple[Sighting, ...]:
-        """One look; raises Trouble as the chain does, and then goes nowhere."""
-        self.glance = await self.chain.look(self.cursor, self.watched)
-        self.cursor = self.glance.cursor
-        return self.glance.sightings
-
-    async def catch_up(self) -> list[Sighting]:
-        """Looks until there is nothing left to read; returns all they brought."""
-        found = [*await self.look()]
-        while self.glance is not None and self.glance.is_behind:
-            found += await self.look()
-        return found
-
-    @property
-    def window(self) -> tuple[int, int]:
-        """The blocks that the last look read."""
-        assert self.glance is not None
-        return self.glance.from_height, self.glance.height
 
     @property
     def is_pool_told(self) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pos.chains.bitcoin.electrum.questions import scripthash_of
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, Work
+from pos.chains.trail import Step, Trail, format_trail, parse_trail
 from pos.domain.payment.deposit import Caution
 from tests.chains.bitcoin.electrum.conftest import Serve, Watch
 from tests.chains.bitcoin.electrum.watcher import (
@@ -316,6 +317,22 @@ async def test_merged_mined_headers_are_read_without_what_they_carry(
     height = chain.mine(3) - 2
 
     await watcher.until(lambda glance: heights(glance) == [height])
+
+
+async def test_the_place_where_a_node_ended_is_gone_on_from_and_the_other_way_round(
+    serve: Serve, watch: Watch
+) -> None:
+    chain, ours = FakeChain(), somebody()
+    one, other = await serve(chain, chain)
+    last = Step(height=chain.height, hash=txid_of(chain.blocks[-1].header))
+    chain.send(paying(ours))
+    height = chain.mine(3) - 2
+
+    cursor = format_trail(Trail(steps=(last,)))
+    watcher = watch(settings(one.url, other.url), [ours], cursor=cursor)
+    glance = await watcher.until(lambda glance: heights(glance) == [height])
+
+    assert parse_trail(glance.cursor).last.height == chain.height
 
 
 def test_the_protocol_names_a_script_by_its_reversed_hash() -> None:

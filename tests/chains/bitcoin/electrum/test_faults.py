@@ -26,7 +26,7 @@ from tests.chains.bitcoin.electrum.watcher import (
     somebody,
     units,
 )
-from tests.chains.evm.watcher import Minutes
+from tests.fakes.clocks import SetClock
 from tests.fakes.electrum_server import FakeChain, FakeElectrum, Fault
 
 FAULTS = [
@@ -197,7 +197,7 @@ async def test_a_lost_connection_is_opened_again_and_nothing_is_missed(
 async def test_a_server_that_stays_broken_is_asked_ever_more_rarely(
     serve: Serve, watch: Watch
 ) -> None:
-    clock = Minutes()
+    clock = SetClock()
     (server,) = await serve(FakeChain())
     server.fault = Fault.NONSENSE
     watcher = watch(settings(server.url, least=1), clock=clock)
