@@ -54,9 +54,7 @@ class _Wallet:
             insort(self.paid, index)
 
     def lose(self, index: int) -> None:
-        place = bisect_left(self.paid, index)
-        if place < len(self.paid) and self.paid[place] == index:
-            del self.paid[place]
+        self.paid = [paid for paid in self.paid if paid != index]
 
 
 class Gaps:
@@ -70,12 +68,15 @@ class Gaps:
         self._wallets: dict[WalletId, _Wallet] = {}
 
     async def start(self) -> None:
-        """Count what an earlier run showed, and listen from now on."""
+        """Count what an earlier run showed, and listen from now on. `remind` tells of it."""
         for id, code in self._codes.items():
             wallet = _Wallet(code=code, shown=await self._payments.next_index(id))
             wallet.paid = list(await self._payments.paid_indexes(id))
             self._wallets[id] = wallet
         self._feed.subscribe(self._hear)
+
+    def remind(self) -> None:
+        """Tell of runs that an earlier run of this program left, now that somebody listens."""
         for id in self._wallets:
             self._warn(id)
 

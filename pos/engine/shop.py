@@ -18,6 +18,9 @@ from pos.engine.watch import Watch
 WATCH_PAUSE_S = 5.0
 """A chain that does not answer is tried again at least this often: a customer may be waiting."""
 
+REMIND_AFTER_S = 10.0
+"""What an earlier run left is told only now: the window opens after the shop."""
+
 Errand = Callable[[], Awaitable[None]]
 """A long-running task of an adapter, such as keeping rates fresh. It ends only by Trouble."""
 
@@ -68,5 +71,10 @@ class Shop:
             *(pool.keep_full for pool in self.desk.pools.values()),
             self.carrier.carry,
             self.lapse.run,
+            self._remind,
             *self.errands,
         ]
+
+    async def _remind(self) -> None:
+        await self.clock.sleep(REMIND_AFTER_S)
+        self.gaps.remind()

@@ -1,5 +1,7 @@
 """How far a wallet's addresses run ahead of its payments, and when that is told."""
 
+import asyncio
+
 import pytest
 
 from pos.domain.money import Amount
@@ -9,6 +11,7 @@ from pos.engine.feed import GapGrew
 from pos.engine.gaps import gap_limit
 from tests.engine.conftest import House
 from tests.fakes.invoices import ETH, payment
+from tests.fakes.world import settle
 
 
 async def charge(house: House, times: int) -> str:
@@ -66,7 +69,14 @@ async def test_a_restart_tells_a_long_run_again(house: House) -> None:
 
     again = house.after_a_crash()
     await again.shop.open()
+    told_too_soon = gaps(again)
+    running = asyncio.ensure_future(again.shop.run())
+    await settle()
+    await again.clock.pass_time(10)
+    running.cancel()
+    await settle()
 
+    assert told_too_soon == []  # the window opens after the shop
     assert gaps(again) == [(16, 30)]
 
 

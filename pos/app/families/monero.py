@@ -67,7 +67,7 @@ class MoneroWiring:
         settings = _settings(place, ground)
         first = await asyncio.to_thread(subaddress, _keys(place, settings), 1)
         kind = "subaddresses of the primary account, number 1 and on"
-        wallet = self.way(place, ground).wallet
+        wallet = MoneroWallet(Account(settings, ground.clock))
         return Ours(section=_section(place), wallet=wallet, kind=kind, first=first)
 
     def trials(self, place: Place, ground: Ground) -> list[Trial]:

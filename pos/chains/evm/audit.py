@@ -44,6 +44,7 @@ class Audit:
         self._running: asyncio.Task[None] | None = None
         self._head = 0
         self._contradiction = ""
+        self._at_odds: frozenset[Endpoint] = frozenset()
 
     def looked(self, endpoint: Endpoint, head: int) -> None:
         """After a look at this node, which has a head so high: compare, if it is time to."""
@@ -57,7 +58,10 @@ class Audit:
             self._running = asyncio.create_task(self._compare(endpoint))
 
     async def check(self) -> None:
-        """Before a look: raises Distrust while nodes contradict each other, having asked again."""
+        """Before a look: raises Distrust while nodes contradict each other, having asked again.
+
+        Only both of them can end that: one that falls silent does not prove the other right.
+        """
         if self._contradiction:
             await self._compare(None)
         if self._contradiction:
@@ -75,12 +79,16 @@ class Audit:
         asked = self._endpoints.awake()
         answers = await asyncio.gather(*(self._word(each, at, looked_at) for each in asked))
         words = [word for word in answers if word is not None]
-        self._contradiction = _contradiction(words, at)
+        odds = _odds(words)
+        if odds:
+            self._at_odds = frozenset(word.endpoint for word in odds)
+            self._contradiction = _contradiction(odds, at)
+        elif self._at_odds <= {word.endpoint for word in words}:
+            self._at_odds, self._contradiction = frozenset(), ""
+            self._pass_over_idle(words)
         if self._contradiction:
             for word in words:
                 self._endpoints.suspected(word.endpoint, self._contradiction)
-        else:
-            self._pass_over_idle(words)
 
     async def _word(self, endpoint: Endpoint, at: int, looked_at: Endpoint | None) -> _Word | None:
         """None if this node is no use now; of the one that is read from the looks tell that."""
@@ -110,12 +118,15 @@ class Audit:
                 self._endpoints.failed(word.endpoint, Trouble(f"{word.endpoint.name}: {why}"))
 
 
-def _contradiction(words: list[_Word], at: int) -> str:
-    """In words, who says otherwise than the first; "" if nobody does."""
-    others = [word for word in words if word.hash != words[0].hash]
-    if not others:
-        return ""
+def _odds(words: list[_Word]) -> tuple[_Word, _Word] | None:
+    """The first, and who says otherwise; None if nobody does."""
+    return next(((words[0], word) for word in words if word.hash != words[0].hash), None)
+
+
+def _contradiction(odds: tuple[_Word, _Word], at: int) -> str:
+    """In words, who says otherwise than whom."""
+    one, other = odds
     return (
-        f"{words[0].endpoint.name} and {others[0].endpoint.name} contradict each other: "
+        f"{one.endpoint.name} and {other.endpoint.name} contradict each other: "
         f"they have different blocks {at}"
     )

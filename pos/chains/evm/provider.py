@@ -59,6 +59,22 @@ def _plain(answer: _Answer) -> RPCResponse:
     return cast("RPCResponse", plain)
 
 
+class _Unlocked:
+    """Stands for the lock of the whole process that web3 takes in a thread for every request.
+
+    A request that is cancelled then may keep it for ever, and every node hangs. It guards nothing
+    here: each connection belongs to one loop.
+    """
+
+    def acquire(self) -> bool:
+        """Have it at once."""
+        return True
+
+    def locked(self) -> bool:
+        """Nobody ever has it."""
+        return False
+
+
 async def opened(url: str, timeout_s: float) -> AsyncWeb3[RawProvider]:
     """A connection to one node that is kept open between requests."""
     provider = RawProvider(
@@ -68,5 +84,6 @@ async def opened(url: str, timeout_s: float) -> AsyncWeb3[RawProvider]:
     )
     # web3's own session closes the connection after each request: a TLS handshake every second
     session = ClientSession(connector=TCPConnector(limit=8), raise_for_status=_check)
+    vars(provider._request_session_manager)["_lock"] = _Unlocked()  # noqa: SLF001 - no other way
     await provider.cache_async_session(session)
     return AsyncWeb3(provider)

@@ -46,8 +46,8 @@ class Reading:
 
     @property
     def is_same_node(self) -> bool:
-        """Whether the last look asked this node, too."""
-        return self.asked_last in {self.endpoint, None}
+        """Whether the last look asked this node, too. Not known after a restart."""
+        return self.asked_last is self.endpoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +142,8 @@ async def _start(reading: Reading, head: Block) -> tuple[int, str | None]:
         return await first_since(reading.endpoint, oldest_at - CLOCKS_DIFFER_S, head), None
     trail = reading.place.trail
     common = await last_common(reading.endpoint, trail, head)
-    if trail.last.height - common > DEEP and not reading.is_same_node:
+    is_another = reading.asked_last is not None and not reading.is_same_node
+    if trail.last.height - common > DEEP and is_another:
         raise Distrust(
             f"{reading.endpoint.name}: the node has other blocks than were read before from "
             f"another, back to block {common + 1}: one of the two is wrong"

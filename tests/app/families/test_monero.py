@@ -1,5 +1,7 @@
 """Monero from settings: nodes, the wallet program, whose wallet, what is refused."""
 
+import gc
+import warnings
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,16 @@ async def test_the_owner_can_compare_the_first_address_without_any_program() -> 
 
     assert ours.first == FIRST
     assert ours.descriptor is None
+
+
+async def test_comparing_the_first_address_leaves_no_subscription_behind() -> None:
+    node = {**NODE, "zmq": "tcp://127.0.0.1:18083"}
+    owner = ground({"coins": {"XMR": {}}, "wallets": {"XMR": WALLET}, "chains": {"XMR": node}})
+    (place,) = places(owner.settings)
+
+    with warnings.catch_warnings(record=True) as unclosed:
+        warnings.simplefilter("always", ResourceWarning)
+        await wiring_at(place).ours(place, owner)
+        gc.collect()
+
+    assert unclosed == []

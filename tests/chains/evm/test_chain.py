@@ -45,7 +45,8 @@ class Witness:
 sys.meta_path.insert(0, Witness())
 from pos.chains.evm.chain import EvmChain, EvmSettings
 from pos.domain.errors import Trouble
-from tests.chains.evm.watcher import CHAIN, ETH, RealClock
+from tests.chains.evm.watcher import CHAIN, ETH
+from tests.fakes.clocks import RealClock
 from tests.fakes.watched import WatchedSet
 
 async def use():

@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 from pos.domain.errors import Distrust, Trouble
-from tests.chains.evm.watcher import ETH, OURS, Minutes, Watcher, watcher_of
+from tests.chains.evm.watcher import ETH, OURS, Watcher, watcher_of
+from tests.fakes.clocks import SetClock
 from tests.fakes.evm_node import FakeNode, Fault
 from tests.soon import eventually
 
@@ -13,12 +14,12 @@ DEEP = 12
 
 
 @pytest.fixture
-def clock() -> Minutes:
-    return Minutes()
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
-async def pair(node: FakeNode, second: FakeNode, clock: Minutes) -> AsyncIterator[Watcher]:
+async def pair(node: FakeNode, second: FakeNode, clock: SetClock) -> AsyncIterator[Watcher]:
     """A watcher of two nodes of one chain, the second of which stands by."""
     second.mine(30)
     node.blocks = [*second.blocks]
@@ -59,7 +60,7 @@ async def test_each_node_tells_its_newest_block_read_from_or_not(
 
 
 async def test_a_node_that_stands_by_is_asked_once_a_minute(
-    second: FakeNode, pair: Watcher, clock: Minutes
+    second: FakeNode, pair: Watcher, clock: SetClock
 ) -> None:
     async def was_asked(times: int) -> bool:
         return second.asked.count("eth_getBlockByNumber") == 2 * times
@@ -79,7 +80,7 @@ async def test_a_node_that_stands_by_is_asked_once_a_minute(
     [(Fault.HUNG, "no answer within"), (Fault.HTML, "not JSON-RPC"), (Fault.BROKEN, "HTTP 500")],
 )
 async def test_a_fault_of_a_node_that_stands_by_is_named_and_holds_nobody_up(
-    second: FakeNode, pair: Watcher, clock: Minutes, *, fault: Fault, words: str
+    second: FakeNode, pair: Watcher, clock: SetClock, *, fault: Fault, words: str
 ) -> None:
     second.fault = fault
     await pair.look()
@@ -137,6 +138,22 @@ async def test_nodes_that_contradict_each_other_are_not_believed_until_they_agre
     assert all(source.trouble == "" for source in pair.chain.sources())
 
 
+async def test_one_that_falls_silent_does_not_prove_the_other_right(
+    node: FakeNode, second: FakeNode, pair: Watcher, clock: SetClock
+) -> None:
+    whole = [*second.blocks]
+    second.reorg(DEEP + 5)
+    assert await eventually(lambda: is_distrusted(pair))
+
+    second.fault = Fault.BROKEN
+    alone = [await is_distrusted(pair) for _ in range(3)]
+    second.fault, second.blocks = None, whole
+    clock.at += 120
+
+    assert alone == [True] * 3
+    assert not await is_distrusted(pair)
+
+
 async def is_distrusted(watcher: Watcher) -> bool:
     try:
         await watcher.look()
@@ -159,7 +176,7 @@ async def test_nodes_that_differ_only_near_the_head_are_believed(
 
 
 async def test_another_node_does_not_rewrite_what_was_read_long_ago(
-    node: FakeNode, second: FakeNode, pair: Watcher, clock: Minutes
+    node: FakeNode, second: FakeNode, pair: Watcher, clock: SetClock
 ) -> None:
     second.fault = Fault.BROKEN
     await pair.look()

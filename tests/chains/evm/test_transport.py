@@ -9,10 +9,10 @@ from tests.chains.evm.watcher import (
     ETH,
     OURS,
     TOKEN,
-    Minutes,
     Watcher,
     watcher_of,
 )
+from tests.fakes.clocks import SetClock
 from tests.fakes.evm_node import FakeNode, Fault
 
 
@@ -198,7 +198,7 @@ async def test_one_odd_answer_to_a_batch_does_not_end_batching(
 
 
 async def test_batches_refused_for_good_are_tried_again_after_a_while(node: FakeNode) -> None:
-    clock = Minutes()
+    clock = SetClock()
     watcher = watcher_of([node.url], [ETH, TOKEN], [OURS], clock=clock)
     node.fault = Fault.NO_BATCHES
     for _ in range(5):
