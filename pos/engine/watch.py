@@ -127,6 +127,7 @@ class Watch:
                 looked_at=self.looked_at or (self.mark.look.at if self.mark else None),
                 block_time=known.block_time if known else None,
                 trouble=str(why),
+                is_stale=known is not None and known.is_stale,
                 is_distrusted=isinstance(why, Distrust),
                 sources=tuple(self.chain.sources()),
             )

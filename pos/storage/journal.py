@@ -17,6 +17,7 @@ from pos.storage.statements import MARK_PUT
 from pos.storage.writer import Writer
 
 _HAS_OWN_COIN = and_(
+    PROMPT.c.chain.startswith("eip155:"),  # elsewhere no money comes without a transaction
     PROMPT.c.asset_contract.is_(None),
     exists().where(DEPOSIT.c.invoice_id == PROMPT.c.invoice_id),
 )

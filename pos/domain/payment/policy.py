@@ -33,8 +33,8 @@ class Policy:
 class Acceptance:
     """What was promised for one invoice: a snapshot that later settings never change.
 
-    `if_cautious` is how deep a payment must be that came with a caution: the next step of the
-    shop's table.
+    `if_cautious` is how deep a payment must be that would be taken when seen and came with a
+    caution: the next step of the shop's table.
     """
 
     confirmations: int
@@ -43,9 +43,9 @@ class Acceptance:
 
     def needed_for(self, deposit: Deposit) -> int:
         """How many confirmations make this payment final."""
-        if not deposit.cautions:
-            return self.confirmations
-        return max(self.confirmations, self.if_cautious)
+        if self.confirmations or not deposit.cautions:
+            return self.confirmations  # a block answers for what a pending payment may lack
+        return self.if_cautious
 
 
 def acceptance_of(policy: Policy, prices: dict[str, Decimal]) -> Acceptance:

@@ -67,24 +67,24 @@ def test_a_caution_that_is_lifted_while_the_money_waits_holds_nobody_up() -> Non
 def test_a_caution_that_a_block_answers_asks_for_no_more_once_it_is_mined(
     caution: Caution,
 ) -> None:
-    acceptance = Acceptance(confirmations=2, tolerance_units=0, if_cautious=6)
-    invoice = waiting(DEADLINE, replace(prompt(), acceptance=acceptance))
     pending = payment(cautions=(caution,))
 
-    seen, _ = told(invoice, observed(look(1_100), pending))
-    mined, _ = told(seen, observed(look(1_200, height=11), payment(height=10)))
+    seen, _ = told(taken_at_sight(if_cautious=6), observed(look(1_100), pending))
+    mined, _ = told(seen, observed(look(1_200, height=10), payment(height=10)))
 
     assert [stage_of(each) for each in (seen, mined)] == [Stage.SEEN, Stage.PAID]
 
 
-def test_a_caution_never_asks_for_less_than_the_promise() -> None:
-    acceptance = Acceptance(confirmations=3, tolerance_units=0, if_cautious=1)
+@pytest.mark.parametrize("if_cautious", [1, 6])
+def test_a_caution_changes_no_promise_that_waits_for_blocks(if_cautious: int) -> None:
+    acceptance = Acceptance(confirmations=2, tolerance_units=0, if_cautious=if_cautious)
     invoice = waiting(DEADLINE, replace(prompt(), acceptance=acceptance))
 
     seen, _ = told(invoice, observed(look(1_100), payment(cautions=REPLACEABLE)))
-    shallow, _ = told(seen, observed(look(1_200, height=11), payment(height=10)))
+    shallow, _ = told(seen, observed(look(1_200, height=10), payment(height=10)))
+    deep, _ = told(shallow, observed(look(1_300, height=11)))
 
-    assert stage_of(shallow) is Stage.SEEN
+    assert [stage_of(each) for each in (shallow, deep)] == [Stage.SEEN, Stage.PAID]
 
 
 @pytest.mark.parametrize("caution", [Caution.LOCKED, Caution.BURNT])

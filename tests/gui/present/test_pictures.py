@@ -1,10 +1,13 @@
 """Every state of an invoice has its own words, its token and its buttons."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from pos.domain.payment.deposit import Caution
+from pos.domain.payment.policy import Policy, Tier
 from pos.domain.payment.terms import Door, Origin
 from pos.gui.present.losses import lost_payments
 from pos.gui.present.pictures import picture_of
@@ -117,10 +120,10 @@ def test_headlines(reach: Callable[[FakeShop], str], token: Token, headline: str
     assert shown.headline.startswith(headline)
 
 
-def trusted(shop: FakeShop, *cautions: Caution, price: str = "5.00") -> str:
+def trusted(shop: FakeShop, *cautions: Caution) -> str:
     """A payment of a coin whose small sums are paid as soon as they are seen."""
     shop.offered = MANY_COINS
-    id = shop.open_plain(price, "BTC").id
+    id = shop.open_plain("5.00", "BTC").id
     shop.see(id, cautions=cautions)
     return id
 
@@ -164,8 +167,12 @@ def test_a_caution_that_asks_for_nothing_more_is_a_word_to_whoever_may_accept() 
 
 
 def test_a_cautioned_payment_is_counted_up_to_the_next_step() -> None:
-    shop = FakeShop()
-    id = trusted(shop, Caution.REPLACEABLE, price="100.00")
+    shop, steps = FakeShop(), (0, 6)
+    tiers = tuple(Tier(up_to=Decimal(50 + n), confirmations=n) for n in steps)
+    policy = Policy(currency="CHF", tiers=tiers)
+    shop.offered = tuple(replace(coin, policy=policy) for coin in MANY_COINS)
+    id = shop.open_plain("5.00", "BTC").id
+    shop.see(id, cautions=(Caution.REPLACEABLE,))
     shop.deepen(id, 2)
 
     shown = picture(shop, id)
