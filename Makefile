@@ -37,6 +37,7 @@ check: env ## style, types, floors and the tests that need no node, browser or d
 	.venv/bin/coverage report --include='$(FULLY_COVERED)' --fail-under=100
 
 bench: env ## measure against the bare parts; table here, figures in build/bench.jsonl
+	packaging/system.sh test
 	$(PYTHON_BIN) -m tests.nodes
 	$(PYTHON_BIN) -m tests.bench
 

@@ -5,7 +5,7 @@ from pos.domain.ids import ChainId
 from pos.domain.ports import Source
 from pos.engine.feed import ChainSeen, Feed
 from tests.api.conftest import Door
-from tests.fakes.desk import OPENED_AT, SetClock
+from tests.fakes.clocks import OPENED_AT, SetClock
 
 
 class Ages(dict[str, int | None]):

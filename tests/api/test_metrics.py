@@ -3,7 +3,7 @@ from pos.domain.payment.effects import Alarm, Notice, Postback
 from pos.domain.ports import Delivery
 from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved
 from tests.api.conftest import Door
-from tests.fakes.desk import OPENED_AT
+from tests.fakes.clocks import OPENED_AT
 
 ASK = b'{"jsonrpc":"2.0","id":1,"method":"start_payment","params":{"amount":"1"}}'
 ID = InvoiceId("00000000000000aa")

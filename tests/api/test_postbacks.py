@@ -20,7 +20,7 @@ from pos.engine.outbox import Carrier
 from pos.postman.postback import PostbackPostman, PostSettings
 from pos.postman.targets import Targets, is_literal
 from tests.api.conftest import Door
-from tests.fakes.desk import OPENED_AT, SetClock
+from tests.fakes.clocks import OPENED_AT, SetClock
 from tests.fakes.shops import DROP, Shop, open_shop
 
 TX = "0x" + "33" * 32

@@ -12,7 +12,8 @@ from pos.api.zeroxbtcpay import read_amount, read_url
 from pos.domain.errors import Refused
 from pos.domain.money import format_amount
 from tests.api.conftest import Door, Opener
-from tests.fakes.desk import ETHER, OPENED_AT, TOKEN
+from tests.fakes.clocks import OPENED_AT
+from tests.fakes.desk import ETHER, TOKEN
 
 TX = "0x" + "33" * 32
 OTHER_TX = "0x" + "44" * 32

@@ -2,15 +2,13 @@
 
 import hashlib
 import random
-import statistics
-import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from pos.chains.bitcoin.blocks import merkle_root, scan_block
 from pos.chains.bitcoin.network import BITCOIN
 from pos.chains.bitcoin.tx import double_sha256, shown
-from tests.bench.figures import Figure, figure
+from tests.bench.figures import Figure, figure, medians_ms
 
 TXS: Final = 4_000
 INPUTS: Final = (1, 1, 1, 2, 3)
@@ -34,7 +32,8 @@ def block_scan() -> list[Figure]:
         return len(scan_block(raw, shown(double_sha256(raw[:80])), scripts, BITCOIN).paid)
 
     assert (found(foreign), found(paying), _barest(paying, scripts)) == (0, OURS, OURS)
-    foreign_ms, paying_ms, barest_ms, hashing_ms = _medians_ms(
+    foreign_ms, paying_ms, barest_ms, hashing_ms = medians_ms(
+        ROUNDS,
         lambda: found(foreign),
         lambda: found(paying),
         lambda: _barest(foreign, scripts),
@@ -81,16 +80,6 @@ def _barest(raw: bytes, scripts: Mapping[bytes, str]) -> int:
                     at += raw[at] + 1
         at += 4
     return found
-
-
-def _medians_ms(*works: Callable[[], object]) -> list[float]:
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for place, work in enumerate(works):
-            started = time.perf_counter()
-            work()
-            times[place].append((time.perf_counter() - started) * 1_000)
-    return [statistics.median(each) for each in times]
 
 
 def _script(seed: str) -> bytes:

@@ -4,12 +4,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
-
-import psutil
+from typing import Final
 
 from tests.bench.figures import Figure, figure
+from tests.bench.memory import idle
+from tests.bench.starting import is_watching
 from tests.journeys.coins_config import (
     SHOP,
     bitcoin_by_electrum,
@@ -19,25 +20,19 @@ from tests.journeys.coins_config import (
 from tests.journeys.florin import XPUB, Florin
 from tests.nodes import chains, electrum, fetch, monero
 from tests.nodes.anvil import Anvil
-from tests.nodes.bitcoin import KNOTS, LITECOIN, BitcoinNode, NodeKind
+from tests.nodes.bitcoin import KNOTS, LITECOIN
 from tests.nodes.electrum import ElectrumServer
+from tests.nodes.running import running
 from tests.nodes.token import deploy_token
+from tests.soon import soon
 
 EACH: Final = 200
 AMOUNTS: Final = {"BTC": "0.001", "LTC": "1.5", "ETH": "0.5", "USDC": "5.5", "XMR": "0.25"}
 AIM_MB: Final = 250.0
 AIM_PERCENT: Final = 2.0
+READY_S: Final = 30.0
 SETTLE_S: Final = 15.0
 IDLE_S: Final = 30.0
-
-
-class _Runs(Protocol):
-    def start(self) -> None: ...
-
-    def stop(self) -> None: ...
-
-
-_Startable = TypeVar("_Startable", bound=_Runs)
 
 
 def five_chains() -> list[Figure]:
@@ -50,51 +45,42 @@ def five_chains() -> list[Figure]:
         profile.mkdir()
         (profile / "config.toml").write_text(config, encoding="utf-8")
         for code, amount in AMOUNTS.items():
-            with _open(profile, code) as florin:
+            with running(_florin(profile, code)) as florin:
+                assert soon(partial(is_watching, florin), READY_S)
                 for _ in range(EACH):
                     florin.start_payment(amount)
-        with _open(profile, "ETH") as florin:
+        with running(_florin(profile, "ETH")) as florin:
             time.sleep(SETTLE_S)
-            process = psutil.Process(florin.pid)
-            before = sum(process.cpu_times()[:2])
-            time.sleep(IDLE_S)
-            busy = (sum(process.cpu_times()[:2]) - before) / IDLE_S * 100
-            used = process.memory_info().rss / 2**20
+            used, busy = idle(florin.pid, IDLE_S)
     return [
         figure("five chains, 1,000 open invoices: memory", used, "MB", AIM_MB),
         figure("five chains, 1,000 open invoices: idle, one core", busy, "%", AIM_PERCENT),
     ]
 
 
-@contextmanager
-def _open(profile: Path, code: str) -> Iterator[Florin]:
+def _florin(profile: Path, code: str) -> Florin:
     """The program, whose door for online shops asks for this coin."""
-    florin = Florin(profile)
     config = profile / "config.toml"
     shop = config.read_text(encoding="utf-8").partition("\n[server]")[0]
     config.write_text(f'{shop}\n[server]\ncoin = "{code}"\n', encoding="utf-8")
-    florin.start()
-    try:
-        yield florin
-    finally:
-        florin.stop()
+    return Florin(profile)
 
 
 @contextmanager
 def _world(folder: Path) -> Iterator[str]:
     """Nodes of five chains, and the settings of a shop that takes a coin of each."""
-    with ExitStack() as running:
-        knots = _node(KNOTS, folder / "knots", running)
-        litecoin = _node(LITECOIN, folder / "litecoin", running)
+    with ExitStack() as parts:
+        knots = parts.enter_context(chains.running_at(folder / "knots", KNOTS))
+        litecoin = parts.enter_context(chains.running_at(folder / "litecoin", LITECOIN))
         servers = [
-            _started(ElectrumServer(electrum.server(), knots, folder / name), running)
+            parts.enter_context(running(ElectrumServer(electrum.server(), knots, folder / name)))
             for name in ("one", "other")
         ]
         ether, tokens = (
-            _started(Anvil(fetch.anvil(), folder / f"anvil-{id}", id), running)
+            parts.enter_context(running(Anvil(fetch.anvil(), folder / f"anvil-{id}", id)))
             for id in (31337, 31338)
         )
-        net = _started(monero.Monero(monero.fetch(), folder / "monero"), running)
+        net = parts.enter_context(running(monero.Monero(monero.fetch(), folder / "monero")))
         token = deploy_token(tokens, symbol="USDC", decimals=6)
         yield "".join(
             (
@@ -129,15 +115,3 @@ chain = "eip155:{ether.chain_id}"
 chain = "eip155:{tokens.chain_id}"
 contract = "{contract}"
 """
-
-
-def _node(kind: NodeKind, folder: Path, running: ExitStack) -> BitcoinNode:
-    node = _started(chains.node_at(folder, kind), running)
-    node.mine()
-    return node
-
-
-def _started(part: _Startable, running: ExitStack) -> _Startable:
-    part.start()
-    running.callback(part.stop)
-    return part

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 import msgspec
@@ -14,6 +12,8 @@ from pos.chains.evm.wire import TRANSFER, Header
 from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.money import Asset
 from pos.engine.watchlist import Watchlist
+from tests.bench.figures import Figure, figure, medians_ms
+from tests.fakes.clocks import SetClock
 
 LOGS: Final = 1_000
 OURS: Final = 10
@@ -36,17 +36,7 @@ class BareLog(msgspec.Struct, gc=False):
     logIndex: str  # noqa: N815 - the wire's own name
 
 
-class Standstill:
-    """A clock for a watch set that is never asked for balances."""
-
-    def now(self) -> int:
-        return 0
-
-    async def sleep(self, seconds: float) -> None:
-        raise AssertionError
-
-
-def look_costs() -> list[dict[str, str | float]]:
+def look_costs() -> list[Figure]:
     """One row for each number of watched addresses: raw JSON to Sightings, against bare matching.
 
     The ceiling decodes the four fields needed, slices the receiver out and asks a plain dict; both
@@ -61,8 +51,8 @@ def block_of_logs() -> bytes:
     return json.dumps([_log(place) for place in range(LOGS)]).encode()
 
 
-def _row(title: str, raw: bytes, count: int) -> dict[str, str | float]:
-    watchlist = Watchlist(Standstill())
+def _row(title: str, raw: bytes, count: int) -> Figure:
+    watchlist = Watchlist(SetClock())
     bare: dict[str, None] = {}
     for address in _addresses(count):
         watchlist.add(address, InvoiceId("0" * 16), TOKEN, 0)
@@ -78,26 +68,8 @@ def _row(title: str, raw: bytes, count: int) -> dict[str, str | float]:
         return sum("0x" + log.topics[2][26:] in bare for log in logs)
 
     assert ours() == ceiling() == OURS
-    cost_ms, ceiling_ms = _medians_ms(ours, ceiling)
-    return {
-        "name": f"look: 1,000 logs, {title} watched",
-        "value": round(cost_ms, 3),
-        "unit": "ms",
-        "ceiling": round(ceiling_ms, 3),
-        "ratio": round(cost_ms / ceiling_ms, 2),
-        "better": "lower",
-    }
-
-
-def _medians_ms(*works: Callable[[], object]) -> list[float]:
-    """The median time of each, taken in turns so that they share the machine's moods."""
-    times: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for place, work in enumerate(works):
-            started = time.perf_counter()
-            work()
-            times[place].append((time.perf_counter() - started) * 1_000)
-    return [statistics.median(each) for each in times]
+    cost_ms, ceiling_ms = medians_ms(ROUNDS, ours, ceiling)
+    return figure(f"look: 1,000 logs, {title} watched", cost_ms, "ms", ceiling_ms)
 
 
 def _addresses(count: int) -> Iterator[str]:

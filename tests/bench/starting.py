@@ -15,6 +15,7 @@ from tests.bench.figures import Figure, figure
 from tests.journeys.florin import Florin, config_for
 from tests.nodes import fetch
 from tests.nodes.anvil import Anvil
+from tests.nodes.running import running
 from tests.nodes.token import deploy_token
 
 RUNS: Final = 5
@@ -46,12 +47,8 @@ def starts() -> list[Figure]:
     with tempfile.TemporaryDirectory(prefix="florin-bench-") as scratch:
         folder = Path(scratch)
         paints = [_to_paint(folder / "window") for _ in range(RUNS + 1)][1:]
-        node = Anvil(fetch.anvil(), folder / "anvil")
-        node.start()
-        try:
+        with running(Anvil(fetch.anvil(), folder / "anvil")) as node:
             doors = [_to_doors(node, folder / "shop") for _ in range(RUNS + 1)][1:]
-        finally:
-            node.stop()
     api, watchers = zip(*doors, strict=True)
     return [
         figure("warm start to first paint", statistics.median(paints), "s", PAINT_AIM_S),
@@ -81,14 +78,15 @@ def _to_doors(node: Anvil, profile: Path) -> tuple[float, float]:
     began = time.monotonic()
     florin.start()
     to_api = time.monotonic() - began
-    while not _is_watching(florin):
+    while not is_watching(florin):
         time.sleep(0.02)
     to_watchers = time.monotonic() - began
     florin.stop()
     return to_api, to_watchers
 
 
-def _is_watching(florin: Florin) -> bool:
+def is_watching(florin: Florin) -> bool:
+    """Whether the program sees every chain it follows."""
     with urllib.request.urlopen(f"{florin.url}/health", timeout=5) as answer:
         chains = json.load(answer)["chains"]
     return bool(chains) and all(chain["connected"] for chain in chains.values())

@@ -20,10 +20,10 @@ from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger
 from pos.engine.quoting import Quoting
 from pos.engine.records import Records
+from tests.fakes.clocks import SetClock
 from tests.fakes.stores import MemoryStore
 
 CHAIN = ChainId("eip155:1")
-OPENED_AT = 1_795_168_000
 ONE_CONFIRMATION = (Tier(up_to=None, confirmations=1),)
 
 TOKEN = Coin(
@@ -41,22 +41,6 @@ ETHER = Coin(
     policy=Policy(currency="ETH", tiers=ONE_CONFIRMATION),
     final_depth=64,
 )
-
-
-class SetClock:
-    """A clock that stands still until somebody sets it."""
-
-    def __init__(self, at: int = OPENED_AT) -> None:
-        self.at = at
-        self.pauses: list[float] = []
-
-    def now(self) -> int:
-        return self.at
-
-    async def sleep(self, seconds: float) -> None:
-        """Time passes at once."""
-        self.pauses.append(seconds)
-        self.at += int(seconds)
 
 
 class CountingWallet:

@@ -26,34 +26,27 @@ fixed = { BTC = "80000", LTC = "80", XMR = "250", ETH = "2500", 0xBTC = "0.5" }
 """
 
 
-def bitcoin_by_electrum(*servers: ElectrumServer, confirmations: int = 2) -> str:
-    """Bitcoin, read from these servers, of which two must agree."""
+def bitcoin_by_electrum(*servers: ElectrumServer, code: str = "BTC", confirmations: int = 2) -> str:
+    """Bitcoin or Litecoin (`code`), read from these servers, of which two must agree."""
     urls = ", ".join(f'"ws://{server.host}:{server.ws_port}"' for server in servers)
-    return f"""
-[wallets.BTC]
-key = "{TPUB}"
-
-[chains.BTC]
-electrum = [{urls}]
-poll_s = "1"
-
-[coins.BTC]
-chain = "{BITCOIN_REGTEST.id}"
-confirmations = [{{ confirmations = {confirmations} }}]
-"""
+    source = f"electrum = [{urls}]"
+    return _bitcoin_kind(code, source, confirmations)
 
 
 def bitcoin_by_node(node: BitcoinNode, code: str = "BTC", *, confirmations: int = 2) -> str:
     """Bitcoin or Litecoin (`code`), read from the shop's own node."""
+    source = f'rpc = "{node.url}"\ncookie = "{node.cookie}"'
+    return _bitcoin_kind(code, source, confirmations)
+
+
+def _bitcoin_kind(code: str, source: str, confirmations: int) -> str:
     network = BITCOIN_REGTEST if code == "BTC" else LITECOIN_REGTEST
     return f"""
 [wallets.{code}]
 key = "{TPUB}"
 
 [chains.{code}]
-rpc = "{node.url}"
-cookie = "{node.cookie}"
-poll_s = "1"
+{source}
 
 [coins.{code}]
 chain = "{network.id}"

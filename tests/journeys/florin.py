@@ -115,6 +115,7 @@ class Florin:
             "params": {"amount": amount, **params},
         }
         answer = self.post("/", body, {"Idempotency-Key": key} if key else {})
+        assert "result" in answer, answer
         result: dict[str, Any] = answer["result"]
         return result
 

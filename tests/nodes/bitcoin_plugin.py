@@ -1,7 +1,7 @@
 """Fixtures: Bitcoin and Litecoin chains, payers and Electrum servers, shared or of one's own."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from tests.nodes.bitcoin import KNOTS, LITECOIN, BitcoinNode, NodeKind
 from tests.nodes.electrum import ElectrumServer
 from tests.nodes.fetch import NodeMissing
 from tests.nodes.payer import Payer
+from tests.nodes.running import running
 
 ElectrumOver: TypeAlias = Callable[[BitcoinNode], ElectrumServer]
 
@@ -44,7 +45,7 @@ def knots(knots_program: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
     Use addresses of your own, expect foreign blocks and payments, stop and reorganise nothing.
     """
-    with _running(KNOTS, tmp_path_factory.mktemp("knots")) as node:
+    with chains.running_at(tmp_path_factory.mktemp("knots"), KNOTS) as node:
         yield node
 
 
@@ -53,21 +54,21 @@ def litecoin(
     litecoin_program: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BitcoinNode]:
     """The Litecoin chain shared by the whole run, by the same rules."""
-    with _running(LITECOIN, tmp_path_factory.mktemp("litecoin")) as node:
+    with chains.running_at(tmp_path_factory.mktemp("litecoin"), LITECOIN) as node:
         yield node
 
 
 @pytest.fixture
 def own_knots(knots_program: Path, tmp_path: Path) -> Iterator[BitcoinNode]:
     """A Bitcoin chain for one test alone, which may do to it what it likes (0.5 s)."""
-    with _running(KNOTS, tmp_path / "knots") as node:
+    with chains.running_at(tmp_path / "knots", KNOTS) as node:
         yield node
 
 
 @pytest.fixture
 def own_litecoin(litecoin_program: Path, tmp_path: Path) -> Iterator[BitcoinNode]:
     """A Litecoin chain for one test alone, which may do to it what it likes (0.4 s)."""
-    with _running(LITECOIN, tmp_path / "litecoin") as node:
+    with chains.running_at(tmp_path / "litecoin", LITECOIN) as node:
         yield node
 
 
@@ -88,7 +89,8 @@ def knots_electrum(
     electrum_program: Path, knots: BitcoinNode, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[ElectrumServer]:
     """An Electrum server over the shared Bitcoin chain, never to be stopped."""
-    with _serving(electrum_program, knots, tmp_path_factory.mktemp("knots-electrum")) as server:
+    home = tmp_path_factory.mktemp("knots-electrum")
+    with running(ElectrumServer(electrum_program, knots, home)) as server:
         yield server
 
 
@@ -98,7 +100,7 @@ def litecoin_electrum(
 ) -> Iterator[ElectrumServer]:
     """An Electrum server over the shared Litecoin chain, never to be stopped."""
     home = tmp_path_factory.mktemp("litecoin-electrum")
-    with _serving(electrum_program, litecoin, home) as server:
+    with running(ElectrumServer(electrum_program, litecoin, home)) as server:
         yield server
 
 
@@ -108,7 +110,7 @@ def electrum_over(electrum_program: Path, tmp_path: Path) -> Iterator[ElectrumOv
     with ExitStack() as servers:
         count = iter(range(100))
         yield lambda node: servers.enter_context(
-            _serving(electrum_program, node, tmp_path / f"electrum-{next(count)}")
+            running(ElectrumServer(electrum_program, node, tmp_path / f"electrum-{next(count)}"))
         )
 
 
@@ -117,20 +119,3 @@ def _found(kind: NodeKind) -> Path:
         return chains.program(kind)
     except NodeMissing as why:
         missing(str(why))
-
-
-@contextmanager
-def _running(kind: NodeKind, home: Path) -> Iterator[BitcoinNode]:
-    node = chains.node_at(home, kind)
-    node.start()
-    node.mine()  # a new block, or the node believes that it is years behind
-    yield node
-    node.stop()
-
-
-@contextmanager
-def _serving(program: Path, node: BitcoinNode, home: Path) -> Iterator[ElectrumServer]:
-    server = ElectrumServer(program, node, home)
-    server.start()
-    yield server
-    server.stop()

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -11,6 +13,7 @@ from tests.nodes.debs import extracted, version_of
 from tests.nodes.fetch import cache
 from tests.nodes.kept import kept
 from tests.nodes.payer import UNITS_PER_COIN, Payer
+from tests.nodes.running import running
 
 RECIPE: Final = 1  # another number for each change of what is made here or how nodes are started
 COINS: Final = 200  # mined and independent, each of two whole ones
@@ -41,6 +44,14 @@ def node_at(home: Path, kind: NodeKind) -> BitcoinNode:
     node = BitcoinNode(kind, program(kind), home)
     shutil.copytree(prepared(kind), node.folder)
     return node
+
+
+@contextmanager
+def running_at(home: Path, kind: NodeKind) -> Iterator[BitcoinNode]:
+    """The same, running for as long as it is needed, and with a block of today."""
+    with running(node_at(home, kind)) as node:
+        node.mine()  # or the node believes that it is years behind
+        yield node
 
 
 def _make(kind: NodeKind, runs: Path, into: Path) -> None:

@@ -9,6 +9,7 @@ from tests.missing import missing
 from tests.nodes import monero
 from tests.nodes.fetch import NodeMissing
 from tests.nodes.monero import Monero
+from tests.nodes.running import running
 
 
 @pytest.fixture(scope="session")
@@ -23,16 +24,12 @@ def monero_programs() -> Path:
 @pytest.fixture(scope="session")
 def monero_net(monero_programs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Monero]:
     """The chain shared by the whole run: use addresses of your own, expect foreign blocks."""
-    net = Monero(monero_programs, tmp_path_factory.mktemp("monero") / "net")
-    net.start()
-    yield net
-    net.stop()
+    with running(Monero(monero_programs, tmp_path_factory.mktemp("monero") / "net")) as net:
+        yield net
 
 
 @pytest.fixture
 def own_monero(monero_programs: Path, tmp_path: Path) -> Iterator[Monero]:
     """A chain for one test alone, which may stop, fork and double spend on it."""
-    net = Monero(monero_programs, tmp_path / "net")
-    net.start()
-    yield net
-    net.stop()
+    with running(Monero(monero_programs, tmp_path / "net")) as net:
+        yield net

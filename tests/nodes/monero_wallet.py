@@ -3,12 +3,13 @@
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from tests import child
 from tests.nodes.anvil import free_port
 from tests.nodes.monero_rpc import MoneroRpc
 from tests.nodes.monerod import Monerod
+from tests.soon import soon
 
 WALLET: Final = "customer"
 
@@ -89,19 +90,31 @@ class MoneroCustomer:
 
     def sign(self, outputs: Sequence[tuple[str, int]]) -> str:
         """A payment that is ready to be sent and that nobody has heard of yet."""
+        return str(self._signed(outputs)["tx_metadata"])
+
+    def send(self, signed: str) -> str:
+        """Broadcast a signed payment; the next block will hold it."""
+        txid = str(self._rpc("relay_tx", hex=signed)["tx_hash"])
+        assert soon(lambda: self._node.has_relayed(txid))
+        return txid
+
+    def withhold(self, outputs: Sequence[tuple[str, int]]) -> str:
+        """Hand a payment to this one node, which is not to tell anybody of it."""
+        signed = self._signed(outputs)
+        assert self._node.send(signed["tx_blob"], is_withheld=True)["not_relayed"]
+        return str(signed["tx_hash"])
+
+    def _signed(self, outputs: Sequence[tuple[str, int]]) -> dict[str, Any]:
         self._rpc("refresh")
-        signed = self._rpc(
+        signed: dict[str, Any] = self._rpc(
             "transfer",
             destinations=[{"address": to, "amount": units} for to, units in outputs],
             do_not_relay=True,
+            get_tx_hex=True,
             get_tx_metadata=True,
         )
         self._key_images[str(signed["tx_hash"])] = signed["spent_key_images"]["key_images"]
-        return str(signed["tx_metadata"])
-
-    def send(self, signed: str) -> str:
-        """Broadcast a signed payment."""
-        return str(self._rpc("relay_tx", hex=signed)["tx_hash"])
+        return signed
 
     def double_spend(self, txid: str) -> None:
         """Offer the node the same coins a second time; it refuses, and notes it of the first.

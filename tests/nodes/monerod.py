@@ -85,12 +85,20 @@ class Monerod:
         """Take the last blocks back without others in their place; payments go to the pool."""
         self.rpc.post("/pop_blocks", {"nblocks": blocks})
 
-    def send(self, tx_hex: str) -> dict[str, Any]:
-        """Hand a signed transaction to the node; says why it was refused, if it was."""
+    def send(self, tx_hex: str, *, is_withheld: bool = False) -> dict[str, Any]:
+        """Hand a signed transaction to the node; says why it was refused, if it was.
+
+        One that is withheld the node keeps to itself.
+        """
         said: dict[str, Any] = self.rpc.post(
-            "/send_raw_transaction", {"tx_as_hex": tx_hex, "do_not_relay": False}
+            "/send_raw_transaction", {"tx_as_hex": tx_hex, "do_not_relay": is_withheld}
         )
         return said
+
+    def has_relayed(self, txid: str) -> bool:
+        """Whether a pending transaction was passed on; before that it is not mined either."""
+        asked = {"txs_hashes": [txid]}
+        return all(tx["relayed"] for tx in self.rpc.post("/get_transactions", asked)["txs"])
 
     def flush(self, *txids: str) -> None:
         """Make the node forget pending transactions: these, or all."""

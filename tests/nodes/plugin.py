@@ -9,6 +9,7 @@ from tests.missing import missing
 from tests.nodes import fetch
 from tests.nodes.anvil import Anvil
 from tests.nodes.customer import Customer, customers
+from tests.nodes.running import running
 from tests.nodes.token import Token, deploy_token
 
 
@@ -24,19 +25,15 @@ def anvil_program() -> Path:
 @pytest.fixture(scope="session")
 def anvil(anvil_program: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Anvil]:
     """The chain shared by the whole run: use addresses of your own, expect foreign blocks."""
-    node = Anvil(anvil_program, tmp_path_factory.mktemp("anvil"))
-    node.start()
-    yield node
-    node.stop()
+    with running(Anvil(anvil_program, tmp_path_factory.mktemp("anvil"))) as node:
+        yield node
 
 
 @pytest.fixture
 def own_anvil(anvil_program: Path, tmp_path: Path) -> Iterator[Anvil]:
     """A chain for one test alone, which may stop and start it (0.2 s)."""
-    node = Anvil(anvil_program, tmp_path / "anvil")
-    node.start()
-    yield node
-    node.stop()
+    with running(Anvil(anvil_program, tmp_path / "anvil")) as node:
+        yield node
 
 
 @pytest.fixture(scope="session")

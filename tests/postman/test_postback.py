@@ -15,7 +15,7 @@ from pos.domain.payment.effects import Postback
 from pos.domain.ports import Delivered, Delivery, GivenUp, Outcome, TryAgain
 from pos.postman.names import Found, SystemNames
 from pos.postman.postback import PostbackPostman, PostSettings
-from tests.fakes.desk import OPENED_AT, SetClock
+from tests.fakes.clocks import OPENED_AT, SetClock
 from tests.fakes.shops import DROP, ENDLESS, HANG, open_shop
 
 ID = InvoiceId("c338c15b4befba5b")

@@ -8,7 +8,7 @@ from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Rate
 from pos.rates.board import REFRESH_S, TROUBLE_S, RateBoard
 from pos.rates.fixed import FixedRates
-from tests.fakes.desk import OPENED_AT, SetClock
+from tests.fakes.clocks import OPENED_AT, SetClock
 
 WANTED = (("ETH", "EUR"), ("0xBTC", "EUR"), ("ETH", "USD"), ("PLAY", "EUR"))
 NOTHING_FIXED = FixedRates({})

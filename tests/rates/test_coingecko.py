@@ -6,7 +6,7 @@ import pytest
 from pos.domain.errors import Trouble
 from pos.domain.money import Rate
 from pos.rates.coingecko import MAX_ANSWER_BYTES, CoinGecko
-from tests.fakes.desk import OPENED_AT, SetClock
+from tests.fakes.clocks import OPENED_AT, SetClock
 from tests.fakes.rate_server import RateServer, open_rate_server
 
 FRESH = OPENED_AT - 30

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
@@ -10,56 +11,29 @@ from pos.chains.practice.coins import PLAY_COINS, PracticeScribe, PracticeWallet
 from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset, format_amount
-from pos.domain.payment.deposit import Sighting
-from tests.fakes.watched import WatchedSet
+from tests.chains.follower import Follower
+from tests.fakes.clocks import SetClock
+
+Shop: TypeAlias = Follower[PracticeChain]
 
 ETH, TOKEN, BTC = (coin.asset for coin in PLAY_COINS)
 OURS = "0x" + "0" * 24 + "a" * 16
 THEIRS = "0x" + "0" * 24 + "b" * 16
 
 
-class Minutes:
-    """A clock that a test moves."""
-
-    def __init__(self) -> None:
-        self.at = 1_700_000_000
-
-    def now(self) -> int:
-        return self.at
-
-    async def sleep(self, seconds: float) -> None:
-        self.at += int(seconds)
-
-
-class Shop:
-    """A watcher of the chain that goes on where its last look ended."""
-
-    def __init__(self, chain: PracticeChain) -> None:
-        self.chain = chain
-        self.cursor: str | None = None
-        self.from_height = 0
-        self.watched = WatchedSet([OURS])
-
-    async def look(self) -> tuple[Sighting, ...]:
-        glance = await self.chain.look(self.cursor, self.watched)
-        self.cursor = glance.cursor
-        self.from_height = glance.from_height
-        return glance.sightings
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
-def clock() -> Minutes:
-    return Minutes()
-
-
-@pytest.fixture
-def chain(clock: Minutes) -> PracticeChain:
+def chain(clock: SetClock) -> PracticeChain:
     return PracticeChain(clock, PracticeSettings())
 
 
 @pytest.fixture
 def shop(chain: PracticeChain) -> Shop:
-    return Shop(chain)
+    return Follower(chain, [OURS])
 
 
 async def test_a_payment_is_seen_pending_and_then_in_its_block(
@@ -118,7 +92,7 @@ async def test_an_unknown_payment_cannot_be_dropped(chain: PracticeChain) -> Non
 
 
 async def test_a_late_customer_is_seen_when_the_time_has_come(
-    chain: PracticeChain, clock: Minutes, shop: Shop
+    chain: PracticeChain, clock: SetClock, shop: Shop
 ) -> None:
     chain.pay(OURS, Amount(5, ETH), after_s=60)
     assert await shop.look() == ()
@@ -151,7 +125,7 @@ async def test_a_reorganised_block_is_read_again_and_its_payment_is_pending(
     (pending,) = await shop.look()
 
     assert pending.height is None
-    assert shop.from_height == 101
+    assert shop.window[0] == 101
 
 
 async def test_a_chain_rewritten_deeper_than_noted_is_read_from_its_beginning(
@@ -163,7 +137,7 @@ async def test_a_chain_rewritten_deeper_than_noted_is_read_from_its_beginning(
     chain.reorg(150)
     await shop.look()
 
-    assert shop.from_height == 1
+    assert shop.window[0] == 1
 
 
 async def test_no_more_blocks_can_be_replaced_than_there_are(chain: PracticeChain) -> None:
@@ -192,8 +166,8 @@ async def test_what_was_paid_while_switched_off_is_found_afterwards(
     assert found.height == 101
 
 
-async def test_blocks_come_by_themselves_when_wanted(clock: Minutes) -> None:
-    shop = Shop(PracticeChain(clock, PracticeSettings(block_s=5)))
+async def test_blocks_come_by_themselves_when_wanted(clock: SetClock) -> None:
+    shop = Follower(PracticeChain(clock, PracticeSettings(block_s=5)), [OURS])
     shop.chain.pay(OURS, Amount(5, ETH))
     await shop.look()
 
@@ -231,10 +205,10 @@ async def test_a_payment_wakes_the_watcher(chain: PracticeChain, shop: Shop) -> 
         await waiting
 
 
-async def test_the_chain_survives_a_restart(clock: Minutes, tmp_path: Path) -> None:
+async def test_the_chain_survives_a_restart(clock: SetClock, tmp_path: Path) -> None:
     settings = PracticeSettings(path=tmp_path / "practice.json")
     before = PracticeChain(clock, settings)
-    shop = Shop(before)
+    shop = Follower(before, [OURS])
     before.pay(OURS, Amount(10**25, ETH))
     before.mine(2)
     await shop.look()
@@ -244,10 +218,10 @@ async def test_the_chain_survives_a_restart(clock: Minutes, tmp_path: Path) -> N
     (seen,) = await shop.look()
 
     assert seen.txid == pending
-    assert shop.from_height == 103
+    assert shop.window[0] == 103
 
 
-async def test_a_broken_file_is_told_and_not_touched(clock: Minutes, tmp_path: Path) -> None:
+async def test_a_broken_file_is_told_and_not_touched(clock: SetClock, tmp_path: Path) -> None:
     path = tmp_path / "practice.json"
     path.write_text('{"height": 1')
 
@@ -301,7 +275,7 @@ def test_there_is_as_much_play_0xbtc_as_real_ones() -> None:
 
 
 async def test_money_that_came_before_the_first_look_is_found(
-    chain: PracticeChain, shop: Shop, clock: Minutes
+    chain: PracticeChain, shop: Shop, clock: SetClock
 ) -> None:
     chain.pay(OURS, Amount(5, ETH))
     chain.mine(3)

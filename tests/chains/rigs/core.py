@@ -13,10 +13,10 @@ from pos.chains.coin import bitcoin_kind
 from pos.domain.money import Amount
 from pos.domain.payment.policy import Policy, Tier
 from pos.domain.ports import Chain, Method
-from tests.chains.bitcoin.core.watcher import RealClock
 from tests.chains.bitcoin.owner import exported
+from tests.fakes.clocks import RealClock
 from tests.nodes import chains
-from tests.nodes.bitcoin import KNOTS, LITECOIN, BitcoinNode, NodeKind
+from tests.nodes.bitcoin import KNOTS, LITECOIN, BitcoinNode
 from tests.nodes.payer import Payer
 from tests.nodes.rpc import RpcError
 
@@ -27,25 +27,15 @@ DEPTH: Final = 8
 @contextmanager
 def bitcoin(_program: Path, folder: Path) -> Iterator["CoreRig"]:
     """Bitcoin from Knots, which pushes its news."""
-    with _running(KNOTS, folder) as node:
+    with chains.running_at(folder / "node", KNOTS) as node:
         yield CoreRig(node, "BTC", BITCOIN_REGTEST)
 
 
 @contextmanager
 def litecoin(_program: Path, folder: Path) -> Iterator["CoreRig"]:
     """Litecoin from a node that does not."""
-    with _running(LITECOIN, folder) as node:
+    with chains.running_at(folder / "node", LITECOIN) as node:
         yield CoreRig(node, "LTC", LITECOIN_REGTEST)
-
-
-@contextmanager
-def _running(kind: NodeKind, folder: Path) -> Iterator[BitcoinNode]:
-    node = chains.node_at(folder / kind.program, kind)
-    node.start()
-    try:
-        yield node
-    finally:
-        node.stop()
 
 
 class CoreRig:

@@ -28,6 +28,7 @@ from pos.engine.watch import Watch
 from pos.engine.watchlist import Watchlist
 from pos.storage.store import open_store
 from tests.chains.rigs.rig import Rig
+from tests.fakes.clocks import RealClock
 from tests.fakes.world import FakeRates
 
 PATIENCE_S: Final = 30.0
@@ -38,19 +39,6 @@ ADDRESSES_EACH: Final = 40
 _ids = count(1)
 
 T = TypeVar("T")
-
-
-class ShiftedClock:
-    """The real time, and some more."""
-
-    def __init__(self) -> None:
-        self.ahead_s = 0
-
-    def now(self) -> int:
-        return int(time.time()) + self.ahead_s
-
-    async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(seconds)
 
 
 @dataclass(frozen=True)
@@ -77,7 +65,7 @@ class Counter:
         """`first` is the first address of the rig's wallet to use; `via` as for `Rig.chain`."""
         self.rig = rig
         self._via = via
-        self.clock = ShiftedClock()
+        self.clock = RealClock()
         coin = rig.method.coin
         self.due = Amount(10**coin.asset.decimals // 100, coin.asset)
         self._folder = folder

@@ -14,11 +14,12 @@ from pos.chains.bitcoin.electrum.questions import scripthash_of
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, LITECOIN_REGTEST, Network
 from pos.domain.money import Amount
 from pos.domain.ports import Chain
-from tests.chains.evm.watcher import RealClock
 from tests.chains.rigs.core import CoreRig
+from tests.fakes.clocks import RealClock
 from tests.nodes import chains
 from tests.nodes.bitcoin import KNOTS, LITECOIN, BitcoinNode, NodeKind
 from tests.nodes.electrum import ElectrumServer
+from tests.nodes.running import running
 from tests.soon import soon
 
 SERVERS = 2
@@ -43,18 +44,12 @@ def _running(
     kind: NodeKind, environment: Path, folder: Path
 ) -> Iterator[tuple[BitcoinNode, tuple[ElectrumServer, ...]]]:
     with ExitStack() as stack:
-        node = chains.node_at(folder / kind.program, kind)
-        node.start()
-        stack.callback(node.stop)
-        node.mine()  # a new block, or servers believe that it is years behind
-        servers = tuple(
+        node = stack.enter_context(chains.running_at(folder / "node", kind))
+        servers = [
             ElectrumServer(environment, node, folder / f"electrum-{number}")
             for number in range(SERVERS)
-        )
-        for server in servers:
-            server.start()
-            stack.callback(server.stop)
-        yield node, servers
+        ]
+        yield node, tuple(stack.enter_context(running(server)) for server in servers)
 
 
 class ElectrumRig(CoreRig):

@@ -15,11 +15,13 @@ from pos.domain.money import Amount, Asset
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.policy import Policy, Tier
 from pos.domain.ports import Chain, Method
-from tests.chains.evm.watcher import RealClock, somebody
+from tests.chains.evm.watcher import somebody
+from tests.fakes.clocks import RealClock
 from tests.journeys.florin import XPUB
 from tests.nodes.anvil import CHAIN_ID, Anvil
 from tests.nodes.contracts import Contract, deploy
 from tests.nodes.customer import Customer, customers
+from tests.nodes.running import running
 from tests.nodes.token import Token, deploy_token
 
 CHAIN: Final = ChainId(f"eip155:{CHAIN_ID}")
@@ -57,15 +59,11 @@ def token(program: Path, folder: Path) -> Iterator["EvmRig"]:
 
 @contextmanager
 def _shore(program: Path, folder: Path) -> Iterator[_Shore]:
-    anvil = Anvil(program, folder)
-    anvil.start()
-    try:
+    with running(Anvil(program, folder)) as anvil:
         customer, coins = customers(anvil)[0], deploy_token(anvil)
         coins.give(customer.address, PLENTY * 10**coins.decimals)
         splitter = deploy(anvil, "Forwarder")
         yield _Shore(anvil=anvil, customer=customer, token=coins, splitter=splitter)
-    finally:
-        anvil.stop()
 
 
 def _token_on(shore: _Shore) -> Coin:

@@ -1,7 +1,7 @@
 """Monero, on a node and a monero-wallet-rpc of its own."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ from tests.chains.rigs.counter import ADDRESSES_EACH
 from tests.fakes.watched import WatchedSet
 from tests.nodes.monero import Monero
 from tests.nodes.monero_wallet import WalletServer
+from tests.nodes.running import running
 
 DEPTH: Final = 12
 
@@ -26,13 +27,10 @@ DEPTH: Final = 12
 @contextmanager
 def xmr(programs: Path, folder: Path) -> Iterator["MoneroRig"]:
     """`programs` is the folder of monerod and monero-wallet-rpc."""
-    with ExitStack() as stack:
-        net = Monero(programs, folder / "net")
-        stack.callback(net.stop)
-        net.start()
-        server = net.wallet_server("till")
-        stack.callback(server.stop)
-        server.start()
+    with (
+        running(Monero(programs, folder / "net")) as net,
+        running(net.wallet_server("till")) as server,
+    ):
         yield MoneroRig(net, server, folder / "till")
 
 
