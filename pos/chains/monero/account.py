@@ -93,6 +93,7 @@ class Account:
             door = self._wallet.door
             if self._created < minors.stop:
                 await create_addresses(door, minors.stop - self._created)
+                await save(door)
                 self._created = minors.stop
             if await named_addresses(door, minors) != ours:
                 raise Distrust(f"{door.name} gives addresses that are not this wallet's")

@@ -47,7 +47,8 @@ class MoneroChain:
         Raises Trouble if a program cannot be reached or the two contradict each other.
         """
         place = parse_place(cursor) if cursor is not None else None
-        daemon, head = await self._daemons.look(self.id)
+        trail = place.trail if place is not None else None
+        daemon, head = await self._daemons.look(self.id, trail, self._asked_last)
         occasion = Occasion(
             now=self._account.clock.now(), daemon=daemon, head=head, place=place, watched=watched
         )

@@ -9,6 +9,7 @@ import msgspec
 
 from pos.chains.monero.settings import REGTEST
 from pos.chains.monero.transport import Door
+from pos.chains.trail import Step, Trail
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.ports import Clock, Source
@@ -39,10 +40,15 @@ class Header(msgspec.Struct, frozen=True):
 
 
 class Tx(msgspec.Struct, frozen=True):
-    """A transaction as the node knows it; `block_height` is None while it is pending."""
+    """A transaction as the node knows it; `block_height` is None while it is pending.
+
+    One that is not `relayed` nobody else has heard of, no miner either: whoever may ask the node
+    may hand it a transaction to keep to itself.
+    """
 
     tx_hash: str
     in_pool: bool = False
+    relayed: bool = True
     double_spend_seen: bool = False
     block_height: int | None = None
     as_json: str = ""
@@ -146,12 +152,20 @@ class Daemons:
         self._clock = clock
         self._rests_until: dict[Daemon, int] = {}
 
-    async def look(self, chain: ChainId) -> tuple[Daemon, Head]:
-        """The first node that is of use, and where it stands; raises the last one's Trouble."""
+    async def look(
+        self, chain: ChainId, trail: Trail | None, asked_last: Daemon | None
+    ) -> tuple[Daemon, Head]:
+        """The first node that is of use, and where it stands; raises the last one's Trouble.
+
+        One that takes over from `asked_last` is of none before it has all blocks of the trail: what
+        is in those that it lacks would seem to be gone.
+        """
         trouble = Trouble("No Monero node is configured")
         for daemon in self._ready():
             try:
                 head = await daemon.look(chain)
+                if trail is not None and asked_last not in {daemon, None}:
+                    _refuse_late(daemon, head, trail)
             except Refused as why:
                 trouble = Trouble(why.text)
             except Trouble as why:
@@ -195,3 +209,13 @@ class Daemons:
         """Those that do not rest; if all do, all of them."""
         now = self._clock.now()
         return [each for each in self.all if self._rests_until.get(each, 0) <= now] or [*self.all]
+
+
+def _refuse_late(daemon: Daemon, head: Head, trail: Trail) -> None:
+    """Raise Trouble if the node's newest block is one that others were built upon."""
+    step = Step(height=head.height - 1, hash=head.top_block_hash)
+    if step in trail.steps[:-1]:
+        last = trail.last.height
+        raise Trouble(
+            f"{daemon.door.name}: is at block {step.height:,}, and block {last:,} was read already"
+        )

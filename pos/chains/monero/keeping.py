@@ -63,10 +63,9 @@ async def named_addresses(door: Door, minors: Iterable[int]) -> list[str]:
 
 
 async def create_addresses(door: Door, count: int) -> None:
-    """Make the next subaddresses and save them: what it does not know it does not see."""
+    """Make the next subaddresses, to be saved: what it does not know it does not see."""
     while count > 0:
         some = min(count, CREATED_AT_ONCE)
         question: dict[str, object] = {"account_index": ACCOUNT, "count": some}
         await door.ask("create_address", Nothing, question, SLOW_S)
         count -= some
-    await save(door)

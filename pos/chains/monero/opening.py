@@ -15,6 +15,7 @@ from pos.chains.monero.keeping import (
     open_file,
     read_again,
     restore,
+    save,
 )
 from pos.chains.monero.subaddress import Keys, subaddress
 from pos.chains.monero.wallet import Wallet
@@ -83,6 +84,7 @@ async def teach(wallet: Wallet, keys: Keys, watched: Watched) -> int:
     await create_addresses(wallet.door, last + 1 - len(known))
     if has_read and last >= len(known) + LOOKAHEAD:
         await read_again(wallet.door)
+    await save(wallet.door)  # not before: one that ends while it reads must read again
     return last + 1
 
 

@@ -13,7 +13,7 @@ import sys
 from asyncio.subprocess import DEVNULL, Process
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -48,7 +48,7 @@ class _Note:
 
     pid: int
     port: int
-    login: str
+    login: str = field(repr=False)
 
 
 class Program:
@@ -62,6 +62,8 @@ class Program:
         self._door: Door | None = None
         self._started_at = 0
         self._failures = 0
+        self._log = settings.folder / "wallet-rpc.log"
+        self._logged_before = 0
 
     def found(self) -> Path:
         """The program on this machine. Raises Trouble with what to do if there is none."""
@@ -85,6 +87,9 @@ class Program:
         except Trouble:
             self._failures += 1
             raise
+        except OSError as why:
+            self._failures += 1
+            raise Trouble(f"{NAME} cannot be started: {why.strerror}") from why
         return self._door
 
     async def close(self) -> None:
@@ -106,7 +111,7 @@ class Program:
     def _refuse_haste(self) -> None:
         rest_s = min(FIRST_REST_S << min(self._failures, 10), LONGEST_REST_S)
         left_s = self._started_at + rest_s - self._clock.now()
-        if self._failures and left_s > 0:
+        if self._failures and 0 < left_s <= rest_s:  # more only by a clock that was set back
             raise Trouble(f"{NAME} has ended and is started again in {left_s} s")
 
     async def _started(self) -> Door:
@@ -117,11 +122,12 @@ class Program:
         port = _free_port()
         secret = self._folder / "wallet-rpc.conf"
         _write_private(secret, f"rpc-login={login}\n")
+        self._logged_before = self._log.stat().st_size if self._log.exists() else 0
         self._process = await _run([program, f"--config-file={secret}", *self._options(port)])
         note = _Note(pid=self._process.pid, port=port, login=login)
-        _write_private(self._note_path, msgspec.json.encode(note).decode())
         door = Door(_url(note), self._settings.timeout_s, NAME)
         try:
+            _write_private(self._note_path, msgspec.json.encode(note).decode())
             await self._wait_until_ready(door, self._process)
         except BaseException:
             await door.close()
@@ -139,7 +145,7 @@ class Program:
             "--rpc-ssl=disabled",
             f"--wallet-dir={wallets}",
             f"--shared-ringdb-dir={wallets}",
-            f"--log-file={self._folder / 'wallet-rpc.log'}",
+            f"--log-file={self._log}",
             "--log-level=0",
             "--max-log-file-size=5000000",
             "--max-log-files=2",
@@ -160,7 +166,7 @@ class Program:
             note = msgspec.json.decode(self._note_path.read_bytes(), type=_Note)
         except (FileNotFoundError, msgspec.MsgspecError):
             return
-        if _is_listening(note.port):
+        if await _is_listening(note.port):
             door = Door(_url(note), self._settings.timeout_s, NAME)
             lives = f"An earlier {NAME} (process {note.pid}) has not ended yet"
             try:
@@ -185,11 +191,14 @@ class Program:
         raise Trouble(f"{NAME} ended at once: {self._last_words()}")
 
     def _last_words(self) -> str:
+        """What it wrote since its start; an earlier one's words stand before."""
         try:
-            said = (self._folder / "wallet-rpc.log").read_text(errors="replace").splitlines()
+            log = self._log.read_bytes()[self._logged_before :]
         except OSError:
-            return f"exit code {self._process.returncode if self._process else '?'}"
-        return said[-1][-200:] if said else "it said nothing"
+            log = b""
+        said = log.decode(errors="replace").splitlines()
+        exit_code = self._process.returncode if self._process else "?"
+        return said[-1][-200:] if said else f"exit code {exit_code}"
 
 
 async def _run(argv: Sequence[str | Path]) -> Process:
@@ -198,16 +207,13 @@ async def _run(argv: Sequence[str | Path]) -> Process:
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
         options = {"creationflags": flags}
-    try:
-        return await asyncio.create_subprocess_exec(
-            *argv,
-            stdin=DEVNULL,
-            stdout=DEVNULL,
-            stderr=DEVNULL,
-            **options,  # type: ignore[arg-type]  # differ by system
-        )
-    except OSError as why:
-        raise Trouble(f"{argv[0]} cannot be started: {why.strerror}") from why
+    return await asyncio.create_subprocess_exec(
+        *argv,
+        stdin=DEVNULL,
+        stdout=DEVNULL,
+        stderr=DEVNULL,
+        **options,  # type: ignore[arg-type]  # differ by system
+    )
 
 
 async def _end(process: Process) -> None:
@@ -239,7 +245,7 @@ async def _stop(door: Door, within_s: float) -> bool:
 
 async def _is_gone(port: int) -> bool:
     for _ in range(round(END_S / ASK_S)):
-        if not _is_listening(port):
+        if not await _is_listening(port):
             return True
         await asyncio.sleep(ASK_S)
     return False
@@ -271,7 +277,12 @@ def _free_port() -> int:
         return port
 
 
-def _is_listening(port: int) -> bool:
+async def _is_listening(port: int) -> bool:
+    return await asyncio.to_thread(_accepts, port)
+
+
+def _accepts(port: int) -> bool:
+    """Waits a second for a no where the system is slow to say it (Windows)."""
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -175,13 +175,16 @@ class _Judge:
             amount=Amount(transfer.amount, self.asset),
             height=transfer.height or None,
             block_time=transfer.timestamp if transfer.height else None,
-            cautions=tuple(self._cautions(transfer)),
+            cautions=tuple(sorted(self._cautions(transfer))),
         )
 
     def _cautions(self, transfer: Transfer) -> Iterable[Caution]:
         tx = self.known.get(transfer.txid)
-        if not transfer.height and tx is not None and tx.double_spend_seen:
-            yield Caution.DOUBLE_SPENT
+        if not transfer.height and tx is not None:
+            if tx.double_spend_seen:
+                yield Caution.DOUBLE_SPENT
+            if not tx.relayed:
+                yield Caution.UNPROVEN
         if transfer.unlock_time:
             yield Caution.LOCKED
         if transfer.key in self.burnt:

@@ -140,7 +140,7 @@ class Door:
     def _read(self, content: bytes, shape: type[_Shape]) -> _Shape:
         try:
             return msgspec.json.decode(content, type=shape)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as why:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as why:
             raise Trouble(f"{self.name}: the answer is not what Monero's programs say") from why
 
 
@@ -148,7 +148,9 @@ def _split(url: str) -> SplitResult:
     """Never repeats the address: it may hold a password."""
     try:
         parts = urlsplit(url.strip())
-        if parts.scheme in _SCHEMES and parts.hostname and parts.port:
+        (parts.hostname or "").encode("idna")  # as it is looked up: without empty or endless parts
+        is_door = parts.scheme in _SCHEMES and parts.hostname and parts.port
+        if is_door and ":" not in unquote(parts.username or ""):  # RFC 7616 parts them by it
             return parts
     except ValueError:
         pass  # what is no address at all is refused like one of another kind

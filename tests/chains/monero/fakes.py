@@ -42,6 +42,7 @@ class FakeTx:
     txid: str
     unlock_time: int = 0
     double_spent: bool = False
+    relayed: bool = True
 
 
 @dataclass
@@ -210,7 +211,9 @@ class FakeDaemon(FakeProgram):
     def _tx(self, tx: FakeTx, height: int | None, *, is_whole: bool) -> dict[str, Any]:
         targets = [{"key": key} if self.is_old else {"tagged_key": {"key": key}} for key in tx.keys]
         whole = json.dumps({"vout": [{"amount": 0, "target": target} for target in targets]})
-        place = {"in_pool": True} if height is None else {"in_pool": False, "block_height": height}
+        place = {"in_pool": False, "block_height": height}
+        if height is None:
+            place = {"in_pool": True, "relayed": tx.relayed}
         return {
             "tx_hash": tx.txid,
             "double_spend_seen": tx.double_spent,

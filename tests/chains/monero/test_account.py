@@ -117,6 +117,27 @@ async def test_a_wallet_from_an_old_copy_reads_again_for_what_it_did_not_know(
     assert [each.amount.units for each in seen] == [7]
 
 
+async def test_what_an_old_copy_learns_is_saved_only_after_it_has_read_again(
+    watcher: Watcher, wallet_rpc: FakeWalletRpc
+) -> None:
+    await watcher.shown(700, first=2)
+    wallet_rpc.file.created = 3
+    wallet_rpc.read_all()
+    restarted = Watcher(watcher.settings, Minutes())
+    restarted.watch(watcher.watched.addresses)
+    asked = len(wallet_rpc.asked)
+
+    await restarted.look()
+    await restarted.chain.close()
+
+    steps = [
+        method
+        for method in wallet_rpc.asked[asked:]
+        if method in {"create_address", "rescan_blockchain", "store"}
+    ]
+    assert steps == [*["create_address"] * 11, "rescan_blockchain", "store"]
+
+
 async def test_addresses_of_another_wallet_do_not_make_ours_grow(
     watcher: Watcher, wallet_rpc: FakeWalletRpc
 ) -> None:

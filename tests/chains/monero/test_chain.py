@@ -107,6 +107,30 @@ async def test_a_double_spend_that_the_wallet_hides_is_told_by_the_node(
     assert seen.cautions == (Caution.DOUBLE_SPENT,)
 
 
+async def test_a_payment_that_the_node_keeps_to_itself_is_not_proven(
+    world: World, watcher: Watcher
+) -> None:
+    tx = world.pay((1, 500))
+    tx.relayed = False
+    (withheld,) = await watcher.look()
+    tx.relayed = True
+    (relayed,) = await watcher.look()
+
+    assert (withheld.cautions, relayed.cautions) == ((Caution.UNPROVEN,), ())
+
+
+async def test_cautions_are_told_in_order(world: World, watcher: Watcher) -> None:
+    world.pay((1, 500), unlock_time=99, keys=("one",))
+    world.pay((1, 500), unlock_time=99, keys=("one",))
+    for tx in world.pool:
+        tx.double_spent, tx.relayed = True, False
+
+    seen = await watcher.look()
+
+    assert [sorted(each.cautions) for each in seen] == [[*each.cautions] for each in seen]
+    assert max(len(each.cautions) for each in seen) == 4
+
+
 async def test_a_payment_that_was_mined_is_not_double_spent_any_more(
     world: World, watcher: Watcher
 ) -> None:

@@ -79,7 +79,11 @@ async def test_a_login_is_never_repeated(tmp_path: Path, daemon: FakeDaemon) -> 
 
 
 @pytest.mark.parametrize(
-    "url", ["", "127.0.0.1:18081", "ftp://host:1", "http://host", "http://[:1"]
+    "url",
+    [
+        *("", "127.0.0.1:18081", "ftp://host:1", "http://host", "http://[:1"),
+        *("http://host..org:1", f"http://{'a' * 64}.org:1", "http://user%3Aname:pw@host:1"),
+    ],
 )
 def test_an_address_that_is_none_is_refused_without_being_repeated(
     tmp_path: Path, url: str
@@ -191,6 +195,27 @@ async def test_a_payment_is_not_gone_because_another_node_has_not_heard_of_it(
     assert [each.txid for each in seen] == [tx.txid]
     assert not can_tell
     assert (later, watcher_of_two.glance.with_pool) == ((), True)
+
+
+async def test_what_is_in_blocks_that_another_node_does_not_have_yet_is_not_gone(
+    world: World, daemon: FakeDaemon, second: FakeDaemon, *, watcher_of_two: Watcher
+) -> None:
+    world.pay((1, 500))
+    world.mine(2)
+    await watcher_of_two.look()
+    late = World()
+    late.blocks = world.blocks[:-2]
+    daemon.fault, second.world = Fault.BROKEN, late
+
+    for _ in range(2):
+        with pytest.raises(Trouble, match="at block 10, and block 12 was read already"):
+            await watcher_of_two.look()
+    second.world = world
+    await watcher_of_two.account.clock.sleep(31)
+
+    assert await watcher_of_two.look() == ()
+    assert watcher_of_two.glance is not None
+    assert watcher_of_two.glance.from_height > 12
 
 
 async def test_a_node_that_failed_rests_and_is_asked_again(

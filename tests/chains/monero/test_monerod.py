@@ -142,6 +142,17 @@ async def test_a_payment_that_is_spent_twice_is_marked_and_then_gone(
     assert gone == await watcher.look() == ()
 
 
+async def test_a_payment_that_the_node_was_told_to_keep_to_itself_is_not_proven(
+    monero_net: Monero, watcher: Watcher, ours: list[str]
+) -> None:
+    tx = monero_net.customer.withhold([(ours[0], DIME)])
+
+    (seen,) = await watcher.look()
+    monero_net.node.flush(tx)
+
+    assert (seen.amount, seen.cautions) == (xmr(DIME), (Caution.UNPROVEN,))
+
+
 async def test_a_payment_that_the_pool_forgets_is_gone(
     monero_net: Monero, watcher: Watcher, ours: list[str]
 ) -> None:

@@ -199,6 +199,49 @@ async def test_a_program_that_cannot_run_is_tried_with_growing_pauses(
     await watcher.chain.close()
 
 
+async def test_a_clock_that_was_set_back_does_not_lengthen_the_pause(
+    monero_net: Monero, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    broken.chmod(0o755)
+    clock = Minutes()
+    settings = settings_of(tmp_path / "monero", monero_net.node.url, None, program=broken)
+    watcher = Watcher(settings, clock)
+    with pytest.raises(Trouble, match="ended at once"):
+        await watcher.look()
+    clock.at -= 3_600
+
+    with pytest.raises(Trouble, match="ended at once"):
+        await watcher.look()
+    await watcher.chain.close()
+
+
+async def test_the_words_of_an_earlier_run_are_not_taken_for_the_last_ones(
+    monero_net: Monero, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken"
+    broken.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    broken.chmod(0o755)
+    (tmp_path / "wallet-rpc.log").write_text("all was well yesterday\n", encoding="utf-8")
+    watcher = watcher_on(monero_net, tmp_path, program=broken)
+
+    with pytest.raises(Trouble, match="ended at once: exit code 3"):
+        await watcher.look()
+    await watcher.chain.close()
+
+
+async def test_a_folder_that_cannot_be_written_is_trouble(
+    monero_net: Monero, tmp_path: Path
+) -> None:
+    (tmp_path / "monero").write_text("no folder", encoding="utf-8")
+    watcher = watcher_on(monero_net, tmp_path / "monero")
+
+    with pytest.raises(Trouble, match="cannot be started"):
+        await watcher.look()
+    await watcher.chain.close()
+
+
 async def test_a_missing_program_is_named(monero_net: Monero, tmp_path: Path) -> None:
     watcher = watcher_on(monero_net, tmp_path, program=tmp_path / "nothing")
 
