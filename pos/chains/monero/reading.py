@@ -62,7 +62,12 @@ async def read(reading: Reading) -> Glance:
     if has_pool:
         found = _Found(mined=found.mined, pending=waiting)
     found, burnt = await _judged(reading, window, found, known)
-    judge = _Judge(asset=reading.asset, known=known, burnt=burnt)
+    judge = _Judge(
+        asset=reading.asset,
+        known=known,
+        burnt=burnt,
+        is_strangers=reading.daemon.door.is_strangers,
+    )
     return Glance(
         height=window.last,
         from_height=window.first,
@@ -164,6 +169,7 @@ class _Judge:
     asset: Asset
     known: Mapping[str, Tx]
     burnt: frozenset[Key]
+    is_strangers: bool
 
     def sighting(self, transfer: Transfer) -> Sighting:
         """One payment: all outputs of a transaction to one subaddress are one."""
@@ -183,7 +189,7 @@ class _Judge:
         if not transfer.height and tx is not None:
             if tx.double_spend_seen:
                 yield Caution.DOUBLE_SPENT
-            if not tx.relayed:
+            if self.is_strangers or not tx.relayed:  # one node's word, which may be untrue
                 yield Caution.UNPROVEN
         if transfer.unlock_time:
             yield Caution.LOCKED

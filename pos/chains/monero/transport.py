@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from ipaddress import ip_address
 from typing import Final, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -54,13 +55,17 @@ class Door:
     """One program by its address, `http://user:password@host:port`; a login is kept to itself."""
 
     def __init__(self, url: str, timeout_s: float, kind: str) -> None:
-        """Raises Refused for an address of another kind. `kind` is the program's name."""
+        """Raises Refused for an address of another kind. `kind` is the program's name.
+
+        `is_strangers` says that it is neither on this machine nor on a private network.
+        """
         parts = _split(url)
         self.host_port = f"{_bracketed(parts)}:{parts.port}"
         self.name = f"{kind} {self.host_port}"
         self.trouble = ""
         self._url = f"{parts.scheme}://{self.host_port}"
         self._is_near = parts.hostname in _NEAR
+        self.is_strangers = not self._is_near and not _is_private(parts.hostname or "")
         self._login = (unquote(parts.username or ""), unquote(parts.password or ""))
         self._timeout_s = timeout_s
         self._session: ClientSession | None = None
@@ -161,3 +166,11 @@ def _bracketed(parts: SplitResult) -> str:
     """The host as an address needs it: IPv6 in brackets."""
     host = parts.hostname or ""
     return f"[{host}]" if ":" in host else host
+
+
+def _is_private(host: str) -> bool:
+    """Whether this is an address of a network of one's own; a name may lead anywhere."""
+    try:
+        return ip_address(host).is_private
+    except ValueError:
+        return False
