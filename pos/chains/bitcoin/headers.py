@@ -115,6 +115,16 @@ def check_work(header: Header, network: Network) -> None:
         raise Implausible(f"The header {header.id} lacks the work it claims")
 
 
+def check_first(header: Header, network: Network) -> None:
+    """Raise Implausible if a header with nothing known below it cannot be one of recent years.
+
+    Without this whoever begins high above the first block could make all the others for nothing.
+    """
+    check_work(header, network)
+    if work_of(header) < network.least_work:
+        raise Implausible(f"The header {header.id} took less work than any of its chain for years")
+
+
 def check_next(below: Sequence[Header], height: int, header: Header, network: Network) -> None:
     """Raise Implausible if a header cannot come at this height on top of those below it.
 

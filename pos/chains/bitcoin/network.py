@@ -38,9 +38,10 @@ class Network:
     `p2sh` holds the versions of script addresses, the one to write first; `key_versions` the kind
     of script that a version of an extended public key stands for. `block_s` is the usual time
     between blocks, `uri` the scheme of payment links. `low_fee_per_kvb` is the fee in atomic units
-    for 1,000 virtual bytes below which a payment may wait for long. `has_mweb`: blocks may end with
-    Litecoin's extension. `has_tokens`: outputs may carry CashTokens beside money. `is_test` marks
-    chains whose money is worth nothing.
+    for 1,000 virtual bytes below which a payment may wait for long. `least_work` is how many hashes
+    a block took at the very least in recent years, about a hundredth of what is usual; 0 where its
+    header does not show them. `has_mweb`: blocks may end with Litecoin's extension. `has_tokens`:
+    outputs may carry CashTokens beside money. `is_test` marks chains whose money is worth nothing.
     """
 
     id: ChainId
@@ -54,6 +55,7 @@ class Network:
     bip44_coin: int
     block_s: int
     low_fee_per_kvb: int
+    least_work: int = 0
     hrp: str | None = None
     cashaddr: str | None = None
     has_taproot: bool = False
@@ -99,6 +101,7 @@ BITCOIN: Final = Network(
     bip44_coin=0,
     block_s=600,
     low_fee_per_kvb=2_000,
+    least_work=1 << 72,
     hrp="bc",
     has_taproot=True,
 )
@@ -130,6 +133,7 @@ LITECOIN: Final = Network(
     bip44_coin=2,
     block_s=150,
     low_fee_per_kvb=1_000,
+    least_work=1 << 52,
     hrp="ltc",
     has_taproot=True,
     has_mweb=True,
@@ -177,6 +181,7 @@ BITCOIN_CASH: Final = Network(
     bip44_coin=145,
     block_s=600,
     low_fee_per_kvb=1_000,
+    least_work=1 << 65,
     cashaddr="bitcoincash",
     has_replacement=False,
     has_tokens=True,

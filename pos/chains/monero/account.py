@@ -72,7 +72,7 @@ class Account:
         except Trouble as why:
             self._trouble = str(why)
             raise
-        self._trouble = ""
+        self._trouble = wallet.door.trouble = ""
         return wallet, self._read_to
 
     async def addresses(self, first: int, count: int) -> Sequence[str]:
@@ -101,11 +101,12 @@ class Account:
 
     def source(self) -> Source:
         """How the wallet-rpc was found when it was asked last."""
+        trouble = self._trouble or (self._wallet.door.trouble if self._wallet else "")
         return Source(
             name=self._wallet.door.name if self._wallet else NAME,
-            is_connected=self._is_open.is_set() and not self._trouble,
+            is_connected=self._is_open.is_set() and not trouble,
             height=self._read_to - 1 if self._read_to else None,
-            trouble=self._trouble,
+            trouble=trouble,
         )
 
     async def close(self) -> None:

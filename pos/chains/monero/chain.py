@@ -1,6 +1,6 @@
 """Monero as the engine watches it, and the addresses that customers pay to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pos.chains.monero.account import Account
@@ -10,6 +10,8 @@ from pos.chains.monero.opening import Occasion
 from pos.chains.monero.push import Push
 from pos.chains.monero.reading import Reading, read
 from pos.chains.monero.settings import MoneroSettings
+from pos.chains.monero.transport import Door
+from pos.domain.errors import Trouble
 from pos.domain.ids import WalletId
 from pos.domain.money import Asset
 from pos.domain.ports import Glance, Source, Watched
@@ -63,7 +65,11 @@ class MoneroChain:
             watched=watched,
             is_same_node=self._asked_last in {daemon, None},
         )
-        glance = await read(reading)
+        try:
+            glance = await read(reading)
+        except Trouble as why:
+            _blame((daemon.door, wallet.door), str(why))
+            raise
         self._is_behind = glance.is_behind
         self._asked_last = daemon
         return glance
@@ -87,6 +93,13 @@ class MoneroChain:
             await self._push.close()
         await self._account.close()
         await self._daemons.close()
+
+
+def _blame(doors: Iterable[Door], trouble: str) -> None:
+    """Note what went wrong in the middle of a look with the program it came from."""
+    for door in doors:
+        if trouble.startswith(door.name):
+            door.trouble = trouble
 
 
 class MoneroWallet:

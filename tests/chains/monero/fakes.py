@@ -102,10 +102,14 @@ class World:
 
 
 class FakeProgram:
-    """`async with` serves on loopback until the block ends; `asked` is every method in order."""
+    """`async with` serves on loopback until the block ends; `asked` is every method in order.
+
+    `breaks_at` is the one path or method that it has no answer for.
+    """
 
     def __init__(self) -> None:
         self.fault: Fault | None = None
+        self.breaks_at = ""
         self.asked: list[str] = []
         self.url = ""
         self._hung = asyncio.Event()
@@ -147,6 +151,8 @@ class FakeProgram:
                 pass
         body = json.loads(await request.read())
         path = request.match_info["path"]
+        if self.breaks_at and self.breaks_at in {path, body.get("method")}:
+            return web.Response(status=502)
         if path != "json_rpc":
             return web.json_response(getattr(self, f"_{path}")(**body))
         self.asked.append(body["method"])

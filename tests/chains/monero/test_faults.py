@@ -49,6 +49,38 @@ async def test_a_troubled_wallet_rpc_is_named_and_nothing_is_concluded(
     await watcher.look()
 
 
+async def test_a_node_that_fails_in_the_middle_of_a_look_is_named_among_the_sources(
+    world: World, daemon: FakeDaemon, watcher: Watcher
+) -> None:
+    world.pay((1, 500))
+    daemon.breaks_at = "get_transactions"
+    with pytest.raises(Trouble):
+        await watcher.look()
+    node, wallet = watcher.chain.sources()
+    daemon.breaks_at = ""
+    await watcher.look()
+
+    assert (node.is_connected, wallet.is_connected) == (False, True)
+    assert "HTTP 502" in node.trouble
+    assert all(source.is_connected for source in watcher.chain.sources())
+
+
+async def test_a_wallet_that_fails_in_the_middle_of_a_look_is_named_among_the_sources(
+    world: World, wallet_rpc: FakeWalletRpc, watcher: Watcher
+) -> None:
+    world.pay((1, 500))
+    wallet_rpc.breaks_at = "get_transfers"
+    with pytest.raises(Trouble):
+        await watcher.look()
+    node, wallet = watcher.chain.sources()
+    wallet_rpc.breaks_at = ""
+    await watcher.look()
+
+    assert (node.is_connected, wallet.is_connected) == (True, False)
+    assert "HTTP 502" in wallet.trouble
+    assert all(source.is_connected for source in watcher.chain.sources())
+
+
 async def test_sources_say_which_of_the_two_is_troubled(
     daemon: FakeDaemon, wallet_rpc: FakeWalletRpc, watcher: Watcher
 ) -> None:

@@ -51,7 +51,7 @@ class Payee:
 class Proof:
     """That a block holds a transaction: it does on every branch with block `anchor`.
 
-    The anchor is the block itself, or one on top of it where that is far below what is kept.
+    The anchor is the block itself, or where that is deep one on top of it that all have kept.
     """
 
     height: int
@@ -61,10 +61,8 @@ class Proof:
     anchor_height: int
 
     def holds_on(self, branch: Branch, height: int) -> bool:
-        """Whether the block is in this branch, up to this height."""
-        if self.anchor_height > height:
-            return False
-        return self.anchor_height < branch.base or branch.holds(self.anchor_height, self.anchor)
+        """Whether the anchor is known to be in this branch, up to this height."""
+        return self.anchor_height <= height and branch.holds(self.anchor_height, self.anchor)
 
 
 class Book:
@@ -81,11 +79,12 @@ class Book:
         self.old: list[tuple[str, int]] = []
         self.txs: dict[str, Tx] = {}
         self.fees: dict[str, int] = {}
-        self.proofs: dict[str, dict[bytes, Proof]] = {}
+        self.proofs: dict[str, dict[bytes, Proof]] = {}  # by transaction and anchor
         self.dirty: set[str] = set()
         self.live_from = -1
         self.old_from = -1
         self._by_script: dict[bytes, Payee] = {}
+        self._firm: set[Proof] = set()
         self._spends: dict[tuple[str, int], list[str]] = {}
 
     def go_on(self, live_to: int, swept_to: int, warm: Iterable[str]) -> None:
@@ -147,21 +146,30 @@ class Book:
         paid = (self._by_script.get(output.script) for output in tx.outputs)
         return [payee for payee in paid if payee is not None]
 
-    def prove(self, payee: Payee, txid: str, block: bytes, proof: Proof) -> None:
-        """Keep a proof that was checked."""
-        self.proofs.setdefault(txid, {})[block] = proof
+    def prove(self, payee: Payee, txid: str, proof: Proof) -> None:
+        """Keep a proof that was checked; what it is worth shows on the branch that counts."""
+        self.proofs.setdefault(txid, {})[proof.anchor] = proof
         payee.proven.add(txid)
 
     def proof_on(self, txid: str, branch: Branch, height: int) -> Proof | None:
-        """The proof that a transaction is in this branch up to this height; None without one."""
-        proofs = self.proofs.get(txid, {}).values()
-        return next((proof for proof in proofs if proof.holds_on(branch, height)), None)
+        """The proof that a transaction is in the branch that counts; None without one.
+
+        One that held once holds on when the branch has grown so far that its anchor is not kept any
+        more. One that never did is worth nothing there: blocks of nobody's chain are easily made.
+        """
+        for proof in self.proofs.get(txid, {}).values():
+            if proof.holds_on(branch, height):
+                self._firm.add(proof)
+                return proof
+            if proof.anchor_height < branch.base and proof in self._firm:
+                return proof
+        return None
 
     def forget(self, txids: Sequence[str]) -> None:
         """Drop transactions that nothing is to be said about any more."""
         for txid in txids:
             tx = self.txs.pop(txid, None)
-            self.proofs.pop(txid, None)
+            self._firm.difference_update(self.proofs.pop(txid, {}).values())
             self.fees.pop(txid, None)
             for spent in tx.inputs if tx else ():
                 spenders = self._spends.get((spent.txid, spent.vout), [])

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pos.chains.bitcoin.headers import Header, Implausible, check_next, parse_header, work_of
+from pos.chains.bitcoin.headers import (
+    Header,
+    Implausible,
+    check_first,
+    check_next,
+    parse_header,
+    work_of,
+)
 from pos.chains.bitcoin.network import Network
 
 KEPT: Final = 2_100
@@ -44,24 +51,30 @@ class Branch:
         return sum(work_of(header) for header in self.headers[first : high + 1 - self.base])
 
     def fork_with(self, other: "Branch", below: int) -> int:
-        """The highest block up to `below` that both have; under both bases if there is none."""
-        height = min(self.height, other.height, below)
-        while (mine := self.at(height)) is not None and (its := other.at(height)) is not None:
-            if mine.hash == its.hash:
-                return height
+        """The highest block up to `below` that both have; under what can be compared if none is.
+
+        Of a branch that ends below the other's base nothing is known but that it is behind; one
+        that begins above the other's end does not continue it.
+        """
+        end = min(other.height, below)
+        if self.base > end:
+            return end - 1
+        height, lowest = min(self.height, end), max(self.base, other.base)
+        while height >= lowest and self.at(height) != other.at(height):
             height -= 1
         return height
 
 
 def begun(network: Network, base: int, raws: Sequence[bytes]) -> Branch:
-    """A branch that starts anew. Its first header is taken as it is, unless it is the very first.
+    """A branch that starts anew. Its first header is taken for its work, wherever it comes from.
 
-    Raises Implausible for headers that cannot follow each other. Takes a second for thousands of
-    headers with scrypt.
+    Raises Implausible for headers that cannot follow each other or are too easy to be real. Takes a
+    second for thousands of headers with scrypt.
     """
     first = parse_header(raws[0])
     if base == 0 and first.id != network.genesis:
         raise Implausible(f"The first header is {first.id}: another chain's")
+    check_first(first, network)
     return continued(network, Branch(base=base, headers=(first,)), base + 1, raws[1:])
 
 

@@ -200,10 +200,15 @@ class ElectrumChain:
         raise Distrust(f"the servers do not know block {steps[-1].hash}, which was read before")
 
     async def _ancestor(self, agreed: Agreed, height: int) -> Header:
+        """A header far below what is kept, from whichever server can prove it."""
+        trouble = Trouble("the servers went away")
         for server in self._crew.connected:
             if server.branch is not None and server.branch.holds(agreed.height, agreed.header.hash):
-                return await server.ancestor(height)
-        raise Trouble("the servers went away")
+                try:
+                    return await server.ancestor(height)
+                except Trouble as why:
+                    trouble = why
+        raise trouble
 
     def _glance(self, agreed: Agreed) -> Glance:
         servers = [server for server in self._crew.connected if server.branch is not None]

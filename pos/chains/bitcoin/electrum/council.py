@@ -91,15 +91,17 @@ def _highest(branches: tuple[Branch, ...], least: int) -> Agreed | None:
     """Go down from where enough servers are until enough of them have the same block."""
     heights = sorted((branch.height for branch in branches), reverse=True)
     height = heights[least - 1]
-    lowest = max(branch.base for branch in branches)
+    lowest = sorted(branch.base for branch in branches)[least - 1]
     while height >= lowest:
         votes = Counter(header.hash for one in branches if (header := one.at(height)))
         able = [
             one for one in branches if (header := one.at(height)) and votes[header.hash] >= least
         ]
+        if len({one.at(height) for one in able}) > 1:
+            common = max(one.base for one in able)
+            able = [max(able, key=lambda one: one.work_between(common, height))]
         if able:
-            best = max(able, key=lambda one: one.work_between(lowest, height))
-            return Agreed(height=height, branch=best)
+            return Agreed(height=height, branch=able[0])
         height -= 1
     return None
 

@@ -14,6 +14,8 @@ from pos.domain.ports import Clock, Source
 
 FIRST_REST_S: Final = 1
 LONGEST_REST_S: Final = 60
+STEADY_S: Final = 30
+"""Who stayed for so long can be relied on: its failures of before do not count any more."""
 LIAR_REST_S: Final = 600
 """Who lied may have been broken, and mended since; so long nobody asks."""
 _IDLE_S: Final = 0.5
@@ -121,8 +123,8 @@ class Crew:
         try:
             await server.serve()
         except Trouble as why:
-            if self._clock.now() - began_at > LONGEST_REST_S:
-                record.failures = 0  # it worked well for a while
+            if self._clock.now() - began_at > STEADY_S:
+                record.failures = 0
             record.failures += 1
             record.trouble = str(why)
             record.is_liar = isinstance(why, Lie)

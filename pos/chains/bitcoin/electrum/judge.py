@@ -123,8 +123,8 @@ def _waiting(
     if len(items) < bench.least:
         cautions.add(Caution.UNPROVEN)
     for rival in bench.book.rivals(tx):
-        if _has_won(bench, rival, tx):
-            return None
+        if _is_mined(bench, rival) or (len(items) < bench.least and _has_won(bench, rival, tx)):
+            return None  # but not for one server's word against that of enough others
         if _is_told(bench, rival) and not _has_won(bench, tx, rival):
             cautions.add(Caution.DOUBLE_SPENT)
     return tuple(sorted(cautions))
@@ -141,15 +141,15 @@ def _own_cautions(bench: Bench, tx: Tx, items: Iterable[Item]) -> set[Caution]:
     """What its own looks say.
 
     That a parent may be replaced is not looked for: only an unconfirmed one can, and that is a
-    caution of the same weight. In a block, as one server says, a fee was enough.
+    caution of the same weight. In a block, as enough servers say, a fee was enough.
     """
     cautions: set[Caution] = set()
-    heights = {item.height for item in items}
+    heights = [item.height for item in items]
     if bench.book.network.has_replacement and tx.signals_replacement:
         cautions.add(Caution.REPLACEABLE)
     if any(height < 0 for height in heights):
         cautions.add(Caution.UNCONFIRMED_PARENT)
-    if all(height <= 0 for height in heights):
+    if sum(height > 0 for height in heights) < bench.least:
         fee = bench.book.fees.get(tx.txid)
         if fee is None:
             cautions.add(Caution.UNPROVEN)  # never assumed to be good
@@ -163,13 +163,15 @@ def _has_won(bench: Bench, one: Tx, other: Tx) -> bool:
 
     It took the place where a server tells of it that told of the other one before.
     """
-    if bench.book.proof_on(one.txid, bench.agreed.branch, bench.agreed.height):
-        return True
-    return any(
+    return _is_mined(bench, one) or any(
         _tells(server, bench.book.payees_of(one), one.txid)
         and _has_lost(server, bench.book.payees_of(other), other.txid)
         for server in bench.servers
     )
+
+
+def _is_mined(bench: Bench, tx: Tx) -> bool:
+    return bench.book.proof_on(tx.txid, bench.agreed.branch, bench.agreed.height) is not None
 
 
 def _is_told(bench: Bench, tx: Tx) -> bool:

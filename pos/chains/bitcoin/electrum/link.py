@@ -26,7 +26,11 @@ AT_ONCE: Final = 50
 _BUSY: Final = frozenset({-101, -102})
 """Codes of servers that have had enough of us, or of everybody (excessive use, busy)."""
 
+_MOST: Final = 64 * 1024 * 1024
+"""Bytes that may come between two rounds of questions; nothing honest takes so many."""
+
 _Shape = TypeVar("_Shape")
+_Thing = TypeVar("_Thing")
 Hear = Callable[[str, Sequence[object]], None]
 
 
@@ -57,6 +61,7 @@ class Link:
         self._codec = JSONRPCConnection(JSONRPCv2)
         self._wire: Wire | None = None
         self._fault = ""
+        self._heard = 0  # bytes since the last questions
 
     async def open(self, trust: Trust) -> None:
         """Connect; raises Trouble (CertificateChanged among it)."""
@@ -78,6 +83,11 @@ class Link:
     def is_open(self) -> bool:
         """Whether the other side is still there, as far as is known."""
         return self._wire is not None and not self._wire.closed.done()
+
+    def check(self) -> None:
+        """Raise Trouble if the other side is not there any more."""
+        if not self.is_open:
+            raise self._loss()
 
     def told(self, raw: object, shape: type[_Shape]) -> _Shape:
         """What the server said, in the shape it should have; raises Trouble for another one."""
@@ -101,7 +111,7 @@ class Link:
         Raises Trouble if the server is of no use.
         """
         answers: list[_Shape | Declined] = []
-        for some in _batches(tuple(questions)):
+        for some in batches(tuple(questions)):
             answers += [
                 raw if isinstance(raw, Declined) else self.told(raw, shape)
                 for raw in await self._ask(some)
@@ -109,6 +119,7 @@ class Link:
         return answers
 
     async def _ask(self, questions: Sequence[Question]) -> list[Any]:
+        self._heard = 0
         waiting = [self._sent(question) for question in questions]
         late = set(waiting)
         while late:  # a server that answers slowly, one by one, is none that hangs
@@ -120,8 +131,8 @@ class Link:
         return [self._answer(future) for future in waiting]
 
     def _sent(self, question: Question) -> "asyncio.Future[Any]":
-        if self._wire is None or not self.is_open:
-            raise self._loss()
+        self.check()
+        assert self._wire is not None, "an open link has a wire"
         future: asyncio.Future[Any]
         message, future = self._codec.send_request(Request(question.method, question.params))
         self._wire.send(message)
@@ -148,17 +159,25 @@ class Link:
         self._lost()
 
     def _receive(self, message: bytes) -> None:
+        self._heard += len(message)
+        if self._heard > _MOST:
+            self._give_up("the server says too much")
+            return
         try:
             items = self._codec.receive_message(message)
         except (ProtocolError, ValueError, RecursionError):
-            self._fault = "what answers there is no Electrum server"
-            if self._wire is not None:
-                self._wire.drop()
+            self._give_up("what answers there is no Electrum server")
             return
         for item in items:
             if isinstance(item, Notification) and isinstance(item.args, list):
                 self._hear(item.method, item.args)
 
+    def _give_up(self, fault: str) -> None:
+        self._fault = fault
+        if self._wire is not None:
+            self._wire.drop()
 
-def _batches(questions: Sequence[Question]) -> Iterator[Sequence[Question]]:
-    return (questions[at : at + AT_ONCE] for at in range(0, len(questions), AT_ONCE))
+
+def batches(things: Sequence[_Thing]) -> Iterator[Sequence[_Thing]]:
+    """As many things at a time as are asked about at once."""
+    return (things[at : at + AT_ONCE] for at in range(0, len(things), AT_ONCE))

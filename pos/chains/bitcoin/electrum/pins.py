@@ -1,13 +1,18 @@
-"""The certificates of servers that no authority vouches for: believed at first, then held to.
+"""What servers showed of themselves when they were first met, which they are held to from then on.
 
-One small JSON file, `{"host:port": "sha256 of the certificate"}`, that a person may edit.
+One small JSON file, `{"host:port": "sha256 of the certificate"}`, that a person may edit; instead
+of a certificate `vouched` for a server that an authority vouched for.
 """
 
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from pos.domain.errors import Corrupt
+
+VOUCHED: Final = "vouched"
+"""Instead of a fingerprint: any certificate that an authority vouches for, and no other."""
 
 
 class Pins:

@@ -7,7 +7,7 @@ from typing import Final
 from pos.chains.bitcoin.electrum import questions
 from pos.chains.bitcoin.electrum.book import Proof
 from pos.chains.bitcoin.electrum.branch import KEPT, Branch, begun, continued
-from pos.chains.bitcoin.electrum.link import Declined, Link
+from pos.chains.bitcoin.electrum.link import Declined, Link, batches
 from pos.chains.bitcoin.electrum.questions import Chunk, Features, Item, Merkle, Tip
 from pos.chains.bitcoin.headers import SIZE, Header, Implausible, merkle_root, parse_header
 from pos.chains.bitcoin.network import BITCOIN_CASH, Network
@@ -17,6 +17,8 @@ from pos.domain.errors import Distrust, Trouble
 _AT_ONCE: Final = 2_016
 _PARTED_AT: Final = 478_559
 _STEP_BACK: Final = 10
+_ANCHORED: Final = KEPT // 2
+"""Proofs of deeper blocks hang on a block so deep: one that all servers have and long will."""
 _IN_PLACE: Final = 8
 """So many headers are checked without a thread: it takes under 5 ms."""
 
@@ -85,13 +87,14 @@ class Reader:
 
     async def transactions(self, txids: Iterable[str]) -> list[Tx]:
         """Those that the server has, each checked to be what its id says. Raises Lie."""
-        wanted = tuple(txids)
-        answers = await self.link.ask_all(str, map(questions.transaction, wanted))
         found = []
-        for txid, answer in zip(wanted, answers, strict=True):
-            if isinstance(answer, Declined):
-                continue  # it may be gone since
-            found.append(self._tx(txid, answer))
+        for some in batches(tuple(txids)):  # so that a liar is found out before memory is full
+            answers = await self.link.ask_all(str, map(questions.transaction, some))
+            found += [
+                self._tx(txid, answer)
+                for txid, answer in zip(some, answers, strict=True)
+                if not isinstance(answer, Declined)  # it may be gone since
+            ]
         return found
 
     async def proofs(
@@ -123,18 +126,18 @@ class Reader:
             raise Lie(f"{self._name}: {why}") from why
         if root != header.merkle_root:
             return None
-        is_deep = item.height < branch.base
+        anchor_height = max(item.height, branch.base, branch.height - _ANCHORED)
         return Proof(
             height=item.height,
             time=header.time,
             position=answer.pos,
-            anchor=branch.headers[0].hash if is_deep else header.hash,
-            anchor_height=branch.base if is_deep else item.height,
+            anchor=branch.headers[anchor_height - branch.base].hash,
+            anchor_height=anchor_height,
         )
 
     def _tx(self, txid: str, text: str) -> Tx:
         try:
-            tx = parse_tx(self._bytes(text))
+            tx = parse_tx(self._bytes(text), has_tokens=self._network.has_tokens)
         except Malformed as why:
             raise Lie(f"{self._name}: {why}") from why
         if tx.txid != txid:

@@ -149,6 +149,7 @@ class Server:
             self._around.news()
             await asyncio.sleep(_PAUSE_S)
             await self._rest_until(recheck_at)
+            reader.link.check()  # whoever is gone must not count as one with nothing new to tell
             if loop.time() >= recheck_at:
                 await self._recheck(reader, branch)
                 recheck_at = loop.time() + self._around.poll_s
@@ -231,8 +232,8 @@ class Server:
         """Take note of what the server tells by itself; nonsense is as good as nothing."""
         if method == TIPS and params:
             self._take_tip(params[0])
-        elif method == STATUSES and params and isinstance(params[0], str):
-            self._due[params[0]] = None
+        elif method == STATUSES and params and isinstance(name := params[0], str):
+            self._due |= {name: None} if name in self._book.payees else {}
         self._wake.set()
 
     def _take_tip(self, raw: object) -> None:

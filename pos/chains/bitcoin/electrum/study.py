@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pos.chains.bitcoin.electrum import questions
-from pos.chains.bitcoin.electrum.book import Book, Payee, Proof
+from pos.chains.bitcoin.electrum.book import Book, Payee
 from pos.chains.bitcoin.electrum.branch import Branch
 from pos.chains.bitcoin.electrum.link import Declined
 from pos.chains.bitcoin.electrum.questions import Item, status_of
@@ -14,6 +14,10 @@ from pos.chains.bitcoin.tx import Tx
 
 _TRIES: Final = 2
 """So often in a row a claim must be found wrong before it is a lie and no accident of timing."""
+
+
+MOST: Final = 1_000
+"""Transactions of one address: a history that is longer is as good as declined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +83,9 @@ class Study:
     async def read(self, reader: Reader, branch: Branch, payees: Sequence[Payee]) -> None:
         """Ask how addresses stand, and check what is said. Raises Lie and other Trouble.
 
-        An address that the server declines to tell of (somebody may have sent it thousands of
-        payments) is left as it is, so that nobody can blind the shop for all others.
+        An address that the server declines to tell of, or tells too much of (somebody may have
+        sent it thousands of payments), is left as it is: so nobody can blind the shop for all
+        others.
         """
         asked = await self._changed(reader, payees)
         answers = await reader.link.ask_all(
@@ -88,7 +93,7 @@ class Study:
         )
         told: list[tuple[Payee, list[Item]]] = []
         for payee, answer in zip(asked, answers, strict=True):
-            if isinstance(answer, Declined):
+            if isinstance(answer, Declined) or len(answer) > MOST:
                 self.again.add(payee.scripthash)
             else:
                 told.append((payee, answer))
@@ -114,7 +119,7 @@ class Study:
         }
         for (payee, item), (block, proof) in zip(wanted, found, strict=True):
             if proof is not None:
-                self._book.prove(payee, item.tx_hash, block, proof)
+                self._book.prove(payee, item.tx_hash, proof)
                 self._book.dirty.add(payee.scripthash)
             else:
                 self._refute(payee, item, block)
@@ -185,12 +190,11 @@ class Study:
         ]
 
     def _is_proven(self, payee: Payee, item: Item, branch: Branch) -> bool:
-        proofs = self._book.proofs.get(item.tx_hash, {})
-        header = branch.at(item.height)
-        if header is not None:
-            is_proven = header.hash in proofs
-        else:
-            is_proven = item.height < branch.base and _is_at(proofs.values(), item.height)
+        proofs = self._book.proofs.get(item.tx_hash, {}).values()
+        is_proven = any(
+            proof.height == item.height and proof.holds_on(branch, branch.height)
+            for proof in proofs
+        )
         if is_proven:
             payee.proven.add(item.tx_hash)
         return is_proven
@@ -233,7 +237,3 @@ def _belongs(tx: Tx, payee: Payee, history: set[str]) -> bool:
     """Whether a transaction pays the address, or spends what another one of its history paid."""
     pays = any(output.script == payee.script for output in tx.outputs)
     return pays or any(spent.txid in history for spent in tx.inputs)
-
-
-def _is_at(proofs: Iterable[Proof], height: int) -> bool:
-    return any(proof.height == height for proof in proofs)

@@ -1,7 +1,8 @@
 """Connections to servers: through a proxy where one is wanted, and to nobody but the one meant.
 
 A certificate is good if an authority vouches for it, or if it is the one that this server showed
-when it was first met.
+when it was first met. Once an authority has vouched for a server it always has to: else whoever is
+on the way could show any certificate, and be believed.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 
 from aiorpcx import SOCKS5, NetAddress, SOCKSProxy
 
-from pos.chains.bitcoin.electrum.pins import Pins
+from pos.chains.bitcoin.electrum.pins import VOUCHED, Pins
 from pos.chains.bitcoin.electrum.site import Site
 from pos.chains.bitcoin.electrum.wire import Frames, Lines, Wire
 from pos.domain.errors import Refused, Trouble
@@ -37,7 +38,7 @@ class Trust:
         """`proxy` is `socks5://host:port`, "" for none; raises Refused for anything else."""
         self._pins = pins
         self._proxy = _proxy_of(proxy) if proxy else None
-        self._vouched: ssl.SSLContext | None = None
+        self._system: ssl.SSLContext | None = None
 
     async def connect(self, site: Site, hear: Callable[[bytes], None]) -> Wire:
         """An open connection.
@@ -53,22 +54,25 @@ class Trust:
         pin = self._pins.known(site.name)
         if pin is None:
             return await self._first(site, make)
+        if pin == VOUCHED:
+            return await self._vouched_for(site, make)
         wire = await self._open(site, make, _ANY)
         if _fingerprint(wire) == pin:
             return wire
         await wire.close()
-        return await self._changed(site, make)
+        return await self._vouched_for(site, make)
 
     async def _first(self, site: Site, make: Make) -> Wire:
         try:
-            return await self._open(site, make, await self._authorities())
+            wire, pin = await self._open(site, make, await self._authorities()), VOUCHED
         except ssl.SSLCertVerificationError:
             wire = await self._open(site, make, _ANY)
-            self._pins.pin(site.name, _fingerprint(wire))
-            return wire
+            pin = _fingerprint(wire)
+        self._pins.pin(site.name, pin)
+        return wire
 
-    async def _changed(self, site: Site, make: Make) -> Wire:
-        """Another certificate than before is good only if an authority vouches for it."""
+    async def _vouched_for(self, site: Site, make: Make) -> Wire:
+        """Another certificate than the pinned one is good only if an authority vouches for it."""
         try:
             wire = await self._open(site, make, await self._authorities())
         except ssl.SSLCertVerificationError as why:
@@ -76,7 +80,8 @@ class Trust:
                 f"the certificate of {site.name} changed: if its owner says so, remove its line "
                 "from the pinned certificates"
             ) from why
-        self._pins.forget(site.name)
+        if self._pins.known(site.name) != VOUCHED:
+            self._pins.pin(site.name, VOUCHED)
         return wire
 
     async def _open(self, site: Site, make: Make, tls: ssl.SSLContext | None) -> Wire:
@@ -95,9 +100,9 @@ class Trust:
 
     async def _authorities(self) -> ssl.SSLContext:
         """Those of this system; loading them takes some 20 ms."""
-        if self._vouched is None:
-            self._vouched = await asyncio.to_thread(ssl.create_default_context)
-        return self._vouched
+        if self._system is None:
+            self._system = await asyncio.to_thread(ssl.create_default_context)
+        return self._system
 
 
 def _fingerprint(wire: Wire) -> str:

@@ -12,12 +12,13 @@ from websockets.asyncio.server import serve as websocket_server
 
 from pos.chains.bitcoin.address import script_of
 from pos.chains.bitcoin.electrum.chain import ElectrumChain, ElectrumSettings
-from pos.chains.bitcoin.electrum.pins import Pins
+from pos.chains.bitcoin.electrum.pins import VOUCHED, Pins
 from pos.chains.bitcoin.electrum.questions import scripthash_of
 from pos.chains.bitcoin.network import BITCOIN_REGTEST
 from pos.domain.errors import Corrupt, Refused, Trouble
 from tests.chains.bitcoin.electrum.conftest import Serve, Watch
 from tests.chains.bitcoin.electrum.watcher import (
+    PATIENCE_S,
     SteadyClock,
     asset_of,
     cautions,
@@ -214,7 +215,7 @@ async def test_a_server_that_stays_broken_is_asked_ever_more_rarely(
     assert pauses == [1, 2, 4]
 
 
-async def test_a_certificate_that_an_authority_vouches_for_is_not_pinned(
+async def test_whoever_an_authority_vouched_for_cannot_do_without_one_later(
     watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     authority, chain, ours = trustme.CA(), FakeChain(), somebody()
@@ -226,8 +227,44 @@ async def test_a_certificate_that_an_authority_vouches_for_is_not_pinned(
     async with FakeElectrum(chain, _certified(authority)) as server:
         watcher = watch(replace(settings(server.url, least=1), pins=pins), [ours])
         await watcher.until(lambda glance: units(glance) == [1_000])
+        await server.stop()
+        server.tls = _certified(trustme.CA())
+        await server.start()
 
-    assert not pins.exists()
+        source = await watcher.until_source(lambda source: "changed" in source.trouble)
+        assert not source.is_connected
+
+
+async def test_whoever_an_authority_vouches_for_may_change_the_certificate(
+    watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority, chain, ours = trustme.CA(), FakeChain(), somebody()
+    authority.cert_pem.write_to_path(str(tmp_path / "authorities.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authorities.pem"))
+    chain.send(paying(ours))
+
+    async with FakeElectrum(chain, _certified(authority)) as server:
+        watcher = watch(settings(server.url, least=1), [ours])
+        await watcher.until(lambda glance: units(glance) == [1_000])
+        await server.stop()
+        server.tls = _certified(authority)
+        await server.start()
+
+        await watcher.until_trouble()
+        await watcher.until(lambda glance: units(glance) == [1_000])
+
+
+async def test_a_lost_connection_is_noticed_before_the_next_poll(
+    serve: Serve, watch: Watch
+) -> None:
+    (server,) = await serve(FakeChain())
+    watcher = watch(settings(server.url, least=1, poll_s=3_600), [somebody()])
+    await watcher.until_whole()
+
+    await server.stop()
+
+    async with asyncio.timeout(PATIENCE_S):
+        await watcher.until_trouble()
 
 
 async def test_a_changed_certificate_is_refused_until_its_pin_is_removed(
@@ -272,7 +309,7 @@ async def test_another_certificate_with_an_authority_behind_it_replaces_a_pinned
         await watcher.until_trouble()
         await watcher.until(lambda glance: units(glance) == [1_000])
 
-        assert Pins(pins).known(server.name) is None
+        assert Pins(pins).known(server.name) == VOUCHED
 
 
 def test_a_file_of_pins_that_is_none_stops_everything(tmp_path: Path) -> None:

@@ -9,8 +9,11 @@ from pos.chains.bitcoin.address import script_of
 from pos.chains.bitcoin.electrum.council import GRACE_S
 from pos.chains.bitcoin.electrum.crew import LIAR_REST_S
 from pos.chains.bitcoin.electrum.questions import scripthash_of
+from pos.chains.bitcoin.electrum.study import MOST
 from pos.chains.bitcoin.network import BITCOIN, BITCOIN_CASH, BITCOIN_REGTEST, Network
 from pos.domain.errors import Distrust, Refused, Trouble
+from pos.domain.payment.deposit import Caution
+from pos.domain.ports import Glance
 from tests.chains.bitcoin.electrum.conftest import Serve, Watch
 from tests.chains.bitcoin.electrum.watcher import (
     SteadyClock,
@@ -154,6 +157,61 @@ async def test_a_liar_may_come_back_after_a_long_rest(serve: Serve, watch: Watch
     await watcher.until(lambda glance: heights(glance) == [height] and glance.with_pool)
 
 
+async def test_a_fee_is_low_though_one_server_says_that_the_payment_is_in_a_block(
+    serve: Serve, watch: Watch
+) -> None:
+    chain, ours = FakeChain(), somebody()
+    servers = await serve(chain, chain, chain)
+    watcher = watch(settings(*(server.url for server in servers)), [ours])
+    raw = paying(ours)
+    servers[0].false_heights = {txid_of(raw): chain.height + 1}
+    chain.send(raw, fee=1)
+
+    await watcher.until(lambda glance: cautions(glance) == [Caution.LOW_FEE])
+    assert await _tell(watcher, servers) == [(1_000, (Caution.LOW_FEE,))]
+
+
+async def test_one_server_cannot_replace_a_payment_that_enough_others_have(
+    serve: Serve, watch: Watch
+) -> None:
+    chain, ours, coin = FakeChain(), somebody(), "ab" * 32
+    servers = await serve(chain, chain, chain)
+    watcher = watch(settings(*(server.url for server in servers)), [ours])
+    raw, rival = paying(ours, spends=coin), paying(ours, 1, spends=coin)
+    chain.send(raw)
+    await watcher.until(lambda glance: units(glance) == [1_000] and not cautions(glance))
+    await _tell(watcher, servers)
+
+    servers[0].hidden = {txid_of(raw)}
+    servers[0].false_raw = {txid_of(rival): rival}
+    name = scripthash_of(script_of(ours, BITCOIN_REGTEST))
+    servers[0].invented = {name: [(txid_of(rival), 0)]}
+    chain.tell()
+
+    glance = await watcher.until(lambda glance: Caution.DOUBLE_SPENT in cautions(glance))
+    assert 1_000 in units(glance)
+
+
+async def test_a_history_without_end_blinds_nobody_for_other_addresses(
+    serve: Serve, watch: Watch
+) -> None:
+    chain, flooded, ours = FakeChain(), somebody(), somebody()
+    servers = await serve(chain, chain)
+    name = scripthash_of(script_of(flooded, BITCOIN_REGTEST))
+    endless = [(f"{number:064x}", 0) for number in range(MOST + 1)]
+    servers[0].invented = {name: endless}
+    watcher = watch(settings(*(server.url for server in servers)), [flooded, ours])
+    chain.send(paying(ours))
+    chain.send(paying(flooded, 7))
+
+    await watcher.until(
+        lambda glance: (
+            {(one.amount.units, one.cautions) for one in glance.sightings}
+            == {(1_000, ()), (7, (Caution.UNPROVEN,))}
+        )
+    )
+
+
 async def test_headers_without_the_work_they_claim_are_a_lie(serve: Serve, watch: Watch) -> None:
     chain = FakeChain()
     servers = await serve(chain, chain)
@@ -216,7 +274,9 @@ async def test_a_server_on_a_branch_with_less_work_is_outvoted(serve: Serve, wat
     here.mine(6)
 
     await watcher.until(lambda glance: glance.height == here.height)
-    source = await watcher.until_source(lambda source: source.name == third.name)
+    source = await watcher.until_source(
+        lambda source: (source.name, source.height) == (third.name, there.height)
+    )
     assert source.trouble == f"on another branch since block {there.height - 3}"
 
 
@@ -364,6 +424,21 @@ async def test_a_spent_payment_of_ours_is_no_lie(serve: Serve, watch: Watch) -> 
 
     await _asks_for(watcher, servers[0], spending)
     assert all(source.is_connected for source in watcher.chain.sources())
+
+
+async def _tell(
+    watcher: Watcher, servers: list[FakeElectrum]
+) -> list[tuple[int, tuple[Caution, ...]]]:
+    """What is said of each payment once every server was asked about its address."""
+    method = "blockchain.scripthash.get_history"
+    enough = [server.asked.count(method) + 2 for server in servers]
+
+    def has_asked(_: Glance) -> bool:
+        counts = [server.asked.count(method) for server in servers]
+        return all(count >= least for count, least in zip(counts, enough, strict=True))
+
+    await watcher.until(has_asked)
+    return [(one.amount.units, one.cautions) for one in await watcher.look()]
 
 
 async def _asks_for(watcher: Watcher, server: FakeElectrum, raw: bytes) -> None:
