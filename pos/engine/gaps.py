@@ -17,7 +17,7 @@ from pos.domain.ports import Payments
 from pos.engine.feed import Feed, GapGrew, InvoiceMoved, News
 
 WARN_AT: Final = 15
-WARN_EACH: Final = 5
+ROOM: Final = 5
 USUAL_LIMIT: Final = 20
 """What wallets look ahead when nobody tells them otherwise (BIP44)."""
 
@@ -25,21 +25,24 @@ USUAL_LIMIT: Final = 20
 def gap_limit(shown: int, paid: Sequence[int]) -> int:
     """How far ahead a wallet must look to find every payment, with room for the next customers.
 
+    Where the usual is not enough it is twice the longest run, so that it need not be set often.
     `shown` is how many addresses were shown, `paid` the rising indexes of those with money.
     """
     edges = [-1, *paid, shown]
     longest = max(after - before for before, after in pairwise(edges))
-    return max(USUAL_LIMIT, -(-(longest + WARN_EACH) // 10) * 10)
+    if longest + ROOM <= USUAL_LIMIT:
+        return USUAL_LIMIT
+    return -(-2 * longest // 10) * 10
 
 
 @dataclass(slots=True)
 class _Wallet:
-    """How many addresses were shown, which of them got money, and what was said of it."""
+    """How many addresses were shown, which of them got money, and what limit was asked for."""
 
     code: str
     shown: int
     paid: list[int] = field(default_factory=list)
-    warned_at: int = 0
+    told: int = 0
 
     @property
     def unpaid(self) -> int:
@@ -99,15 +102,14 @@ class Gaps:
             self._warn(prompt.wallet)
 
     def _warn(self, id: WalletId) -> None:
-        """Say it at the first fifteen, then at every five more, until somebody pays."""
+        """Say it at the first fifteen, then whenever the limit that was told gets short."""
         wallet = self._wallets[id]
         if wallet.unpaid < WARN_AT:
-            wallet.warned_at = 0
+            wallet.told = 0
             return
-        if wallet.unpaid < wallet.warned_at + WARN_EACH:
+        if wallet.unpaid + ROOM < wallet.told:
             return
-        wallet.warned_at = wallet.unpaid
-        limit = gap_limit(wallet.shown, wallet.paid)
+        wallet.told = gap_limit(wallet.shown, wallet.paid)
         self._feed.publish(
-            GapGrew(wallet=id, code=wallet.code, unpaid=wallet.unpaid, gap_limit=limit)
+            GapGrew(wallet=id, code=wallet.code, unpaid=wallet.unpaid, gap_limit=wallet.told)
         )

@@ -84,7 +84,7 @@ async def test_a_wallet_is_told_with_all_that_its_owner_needs(tmp_path: Path) ->
     assert "bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu" in text
     assert "30, of which 2 got money" in text
     assert "up to the newest  25" in text
-    assert "your wallet needs   40 (set it there)" in text
+    assert "your wallet needs   60 (set it there)" in text
     assert "/0/*)#kj7aqcx6" in text
 
 
@@ -120,10 +120,10 @@ async def test_the_descriptor_file_says_how_to_find_everything(tmp_path: Path) -
     text = (tmp_path / "out" / "BTC-descriptor.txt").read_text(encoding="utf-8")
 
     assert [path.name for path in written] == ["BTC-descriptor.txt", "BTC-labels.jsonl"]
-    assert "wallet.change_gap_limit(40)" in text
+    assert "wallet.change_gap_limit(60)" in text
     (request,) = json.loads(_command(tmp_path / "out", "importdescriptors")[0])
     assert request["desc"].endswith("/0/*)#kj7aqcx6")
-    assert (request["range"], request["timestamp"]) == ([0, 70], 1_000)
+    assert (request["range"], request["timestamp"]) == ([0, 90], 1_000)
 
 
 async def test_labels_name_each_address_and_each_transaction(tmp_path: Path) -> None:

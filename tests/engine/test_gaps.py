@@ -36,10 +36,12 @@ async def test_fourteen_unpaid_addresses_are_no_news(house: House) -> None:
     assert gaps(house) == []
 
 
-async def test_fifteen_in_a_row_are_told_and_then_every_five_more(house: House) -> None:
-    await charge(house, 24)
+async def test_fifteen_in_a_row_are_told_and_then_whenever_the_limit_gets_short(
+    house: House,
+) -> None:
+    await charge(house, 36)
 
-    assert gaps(house) == [(15, 30), (20, 30)]
+    assert gaps(house) == [(15, 40), (35, 80)]
 
 
 async def test_a_payment_ends_the_run(house: House) -> None:
@@ -61,7 +63,7 @@ async def test_a_payment_that_was_replaced_ends_no_run(house: House) -> None:
 
     await charge(house, 3)
 
-    assert gaps(house) == [(15, 30)]
+    assert gaps(house) == [(15, 40)]
 
 
 async def test_a_restart_tells_a_long_run_again(house: House) -> None:
@@ -77,7 +79,7 @@ async def test_a_restart_tells_a_long_run_again(house: House) -> None:
     await settle()
 
     assert told_too_soon == []  # the window opens after the shop
-    assert gaps(again) == [(16, 30)]
+    assert gaps(again) == [(16, 40)]
 
 
 @pytest.mark.parametrize(
@@ -85,8 +87,8 @@ async def test_a_restart_tells_a_long_run_again(house: House) -> None:
     [
         (0, [], 20),
         (14, [], 20),
-        (16, [], 30),
-        (40, [0, 39], 50),
+        (16, [], 40),
+        (40, [0, 39], 80),
         (40, list(range(40)), 20),
     ],
 )
