@@ -4,6 +4,7 @@ No task stands behind it: whatever arrives is told on at once, out of the loop's
 """
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Final, cast
 
@@ -17,7 +18,7 @@ LARGEST: Final = 16 * 1024 * 1024
 """Bytes of one message: four times the largest transaction there can be."""
 
 
-class Wire(asyncio.Protocol):
+class Wire(ABC, asyncio.Protocol):
     """One connection. `opened` is done once messages may be sent, `closed` when all is over.
 
     `opened` fails with ConnectionError if the other side does not open it as it should.
@@ -43,13 +44,13 @@ class Wire(asyncio.Protocol):
         if not self.closed.done():
             self.closed.set_result(None)
 
+    @abstractmethod
     def begin(self) -> None:
         """Say what has to be said before the first message."""
-        raise NotImplementedError
 
+    @abstractmethod
     def send(self, message: bytes) -> None:
         """Send one message; it is lost where the connection is."""
-        raise NotImplementedError
 
     async def close(self) -> None:
         """End the connection at once."""
