@@ -1,7 +1,7 @@
 """Where a chain was read up to, in a form that shows later whether the chain has changed since."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -9,6 +9,8 @@ from pos.domain.errors import Corrupt
 
 KEPT: Final = 64
 """How many blocks are remembered: more than any chain of this kind has ever taken back."""
+
+_Place = TypeVar("_Place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +44,30 @@ class Trail:
 
 def parse_trail(cursor: str) -> Trail:
     """A trail from a stored cursor. Raises Corrupt for text that no trail was written as."""
-    try:
-        trail = msgspec.json.decode(cursor, type=Trail)
-    except msgspec.MsgspecError as why:
-        raise Corrupt(f"The stored place in the chain cannot be read: {cursor[:80]}") from why
-    if not trail.steps:
-        raise Corrupt("The stored place in the chain is empty")
+    trail = parse_cursor(cursor, Trail)
+    refuse_empty(trail.steps)
     return trail
 
 
 def format_trail(trail: Trail) -> str:
     """The cursor text of a trail."""
-    return msgspec.json.encode(trail).decode()
+    return format_cursor(trail)
+
+
+def parse_cursor(cursor: str, kind: type[_Place]) -> _Place:
+    """A chain's own note of where it is. Raises Corrupt for text that none was written as."""
+    try:
+        return msgspec.json.decode(cursor, type=kind)
+    except msgspec.MsgspecError as why:
+        raise Corrupt(f"The stored place in the chain cannot be read: {cursor[:80]}") from why
+
+
+def format_cursor(place: object) -> str:
+    """The cursor text of such a note."""
+    return msgspec.json.encode(place).decode()
+
+
+def refuse_empty(steps: tuple[Step, ...]) -> None:
+    """Raise Corrupt where no block is noted at all."""
+    if not steps:
+        raise Corrupt("The stored place in the chain is empty")

@@ -3,8 +3,7 @@
 import msgspec
 
 from pos.chains.monero.wallet import Transfer
-from pos.chains.trail import Trail
-from pos.domain.errors import Corrupt
+from pos.chains.trail import Trail, format_cursor, parse_cursor, refuse_empty
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -22,15 +21,11 @@ class Place(msgspec.Struct, frozen=True):
 
 def parse_place(cursor: str) -> Place:
     """A place from a stored cursor. Raises Corrupt for text that none was written as."""
-    try:
-        place = msgspec.json.decode(cursor, type=Place)
-    except msgspec.MsgspecError as why:
-        raise Corrupt(f"The stored place in the chain cannot be read: {cursor[:80]}") from why
-    if not place.trail.steps:
-        raise Corrupt("The stored place in the chain is empty")
+    place = parse_cursor(cursor, Place)
+    refuse_empty(place.trail.steps)
     return place
 
 
 def format_place(place: Place) -> str:
     """The cursor text of a place."""
-    return msgspec.json.encode(place).decode()
+    return format_cursor(place)
