@@ -127,7 +127,7 @@ def _assembled(
     desk = Desk(
         ledger=ledger,
         payments=store.payments,
-        quoting=Quoting(board),
+        quoting=Quoting(board, settings.shop.currency),
         methods=offer.methods,
         clock=clock,
         new_id=new_id,

@@ -27,7 +27,8 @@ class ServerSettings(_Section, frozen=True, kw_only=True):
     """`[server]`: the door for online shops, and who may use it.
 
     `allow` and `trusted_proxies` hold addresses or CIDR ranges; `origins` and `hosts` name web
-    pages and host names besides this machine's own. `coin` is what a shop charges in.
+    pages and host names besides this machine's own. `coin` is what a shop charges in. `public_url`
+    is how customers reach this server ("https://pay.shop.example"), for the links on receipts.
     """
 
     listen: str = "127.0.0.1:8888"
@@ -36,6 +37,23 @@ class ServerSettings(_Section, frozen=True, kw_only=True):
     trusted_proxies: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     hosts: tuple[str, ...] = ()
+    public_url: str = ""
+
+
+class LibrePaySettings(_Section, frozen=True, kw_only=True):
+    """`[librepay]`: what shops of the invoice protocol find different from its document.
+
+    `listen` opens a second door for them, such as 127.0.0.1:2009. `secret` lets a shop create
+    invoices by `?secret=` beside the keys of `florin keys`. `expire_date` is "unix" (seconds, as
+    documented) or "iso". `one_payment` ends an invoice at once when its first payment is too small,
+    as the first LibrePay did. `coin_colon` writes the document's misprint "coin:" as well.
+    """
+
+    listen: str = ""
+    secret: str = ""
+    expire_date: str = "unix"
+    one_payment: bool = False
+    coin_colon: bool = False
 
 
 class PostbackSettings(_Section, frozen=True, kw_only=True):
@@ -135,6 +153,27 @@ class CoinSettings(_Section, frozen=True, kw_only=True):
     confirmations: tuple[TierSettings, ...] = ()
 
 
+class RefundSettings(_Section, frozen=True, kw_only=True):
+    """`[refunds.ETH]`: how money in this coin goes back to customers.
+
+    `mode` is "automatic" (up to `daily_limit`, in the shop's currency, in 24 hours; more waits for
+    approval), "approval" (each waits for the manager's PIN) or "manual" (the owner pays by hand).
+    `to_sender` is "plain" (to plain accounts), "any" or "never", where the customer names no
+    address; for coins other than Ethereum's kind it is always "never". `wallet` is who signs:
+    "keystore" (a wallet of Florin's own), "node" (the wallet `node_wallet` of the shop's own node),
+    or "owner" (nobody here: the owner's wallet pays). `passphrase_file` opens the keystore at
+    start, as does the system's keyring with `keyring`; otherwise somebody unlocks it.
+    """
+
+    mode: str = "automatic"
+    daily_limit: str = "200"
+    to_sender: str = ""
+    wallet: str = ""
+    node_wallet: str = ""
+    passphrase_file: str = ""
+    keyring: bool = False
+
+
 class WindowSettings(_Section, frozen=True, kw_only=True):
     """`[window]`: whether the till can be heard, and how loudly, in per cent."""
 
@@ -153,10 +192,12 @@ class Settings(_Section, frozen=True, kw_only=True):
 
     shop: ShopSettings = ShopSettings()
     server: ServerSettings = ServerSettings()
+    librepay: LibrePaySettings = LibrePaySettings()
     postback: PostbackSettings = PostbackSettings()
     rates: RateSettings = RateSettings()
     chains: dict[str, ChainSettings] = {}
     wallets: dict[str, WalletSettings] = {}
     coins: dict[str, CoinSettings] = {}
+    refunds: dict[str, RefundSettings] = {}
     practice: PracticeModeSettings = PracticeModeSettings()
     window: WindowSettings = WindowSettings()

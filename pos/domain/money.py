@@ -14,6 +14,10 @@ from pos.domain.ids import ChainId
 
 _DECIMAL = re.compile(r"[0-9]{1,60}(\.[0-9]{1,60})?")
 
+QUOTED_DECIMALS = 8
+QUOTED_DIGITS = 15
+"""An IEEE double keeps any decimal number of so many digits."""
+
 _AFRICA = ("BIF", "DJF", "GNF", "KMF", "RWF", "UGX", "XAF", "XOF")
 _ELSEWHERE = ("CLP", "ISK", "JPY", "KRW", "PYG", "UYI", "VND", "VUV", "XPF")
 _NO_MINOR_UNIT = frozenset((*_AFRICA, *_ELSEWHERE))
@@ -79,14 +83,30 @@ class Fiat:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one source said that one whole coin costs, true at UNIX second `at`."""
+
+    source: str
+    per_coin: Fraction
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """What one whole coin costs: `per_coin` of `currency`, as `sources` said at second `at`."""
+    """What one whole coin costs the customer: `per_coin` of `currency`, as `sources` said.
+
+    `at` is the UNIX second it was true at: that of its oldest reading. `readings` are those it was
+    made of, kept with an invoice for whoever asks later. `spread` was already taken off
+    `per_coin`: 1/100 makes the coin count for 1 % less, so that it costs the customer more.
+    """
 
     per_coin: Fraction
     code: str
     currency: str
     sources: tuple[str, ...]
     at: int
+    readings: tuple[Reading, ...] = ()
+    spread: Fraction = Fraction(0)
 
 
 def zero(asset: Asset) -> Amount:
@@ -148,11 +168,18 @@ def format_fiat(price: Fiat) -> str:
 
 
 def price_in(price: Fiat, rate: Rate, asset: Asset) -> Amount:
-    """What a price costs in a coin, rounded up to a whole unit so the shop is never short."""
+    """What a price costs in a coin, rounded up so that the shop is never short.
+
+    It has at most `QUOTED_DECIMALS` decimals and `QUOTED_DIGITS` digits in all: what people can
+    read and type, and what a JSON number carries through a shop's floats unharmed.
+    """
     if (rate.currency, rate.code) != (price.currency, asset.code):
         raise ValueError(f"a rate of {rate.code}/{rate.currency} cannot price {asset.code}")
     units = Fraction(price.value) / rate.per_coin * 10**asset.decimals
-    return Amount(-(-units.numerator // units.denominator), asset)
+    exact = -(-units.numerator // units.denominator)
+    finest = max(0, asset.decimals - QUOTED_DECIMALS)
+    step = 10 ** max(finest, len(str(exact)) - QUOTED_DIGITS)
+    return Amount(-(-exact // step) * step, asset)
 
 
 def worth(amount: Amount, rate: Rate) -> Fiat:

@@ -5,6 +5,7 @@ The engine and the till get these as arguments and never import an adapter.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from pos.domain.ids import ChainId, InvoiceId, WalletId
@@ -13,6 +14,7 @@ from pos.domain.payment.coin import Coin
 from pos.domain.payment.deposit import Look, Sighting
 from pos.domain.payment.effects import Effect
 from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.refund import SignedTx
 
 
 class Clock(Protocol):
@@ -142,6 +144,13 @@ class Scribe(Protocol):
     def uri(self, due: Amount, address: str) -> str:
         """The wallet link (BIP21, EIP-681)."""
 
+    def address(self, text: str) -> str:
+        """An address that somebody typed, in the chain's canonical text.
+
+        Raises Refused("invalid_address") in words for a customer, saying what is wrong: no address
+        at all, mistyped, of another network.
+        """
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
@@ -158,6 +167,120 @@ class Rates(Protocol):
 
     def rate(self, code: str, currency: str) -> Rate:
         """The current rate. Raises Refused("no_rate") when there is none fresh enough."""
+
+
+# ---- money that goes back --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayBack:
+    """One refund, as a payer is asked to sign it.
+
+    `amount` is what leaves the shop's hands: the fee is taken off it. `rates` are the invoice's
+    own, in one currency, for a fee that is paid in another coin. `id` is the refund's.
+    """
+
+    id: str
+    amount: Amount
+    to: str
+    rates: tuple[Rate, ...] = ()
+
+
+class PayerState(StrEnum):
+    """Whether a payer can sign now."""
+
+    READY = "ready"
+    LOCKED = "locked"
+    """Somebody has to give the passphrase."""
+    BY_HAND = "by_hand"
+    """The owner's own wallet signs; nothing here can."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purse:
+    """What a payer has to spend, and where it can be filled up. `known_at` in UNIX seconds."""
+
+    address: str
+    balances: tuple[Amount, ...]
+    known_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """None of a refund's transactions is in a block; `is_known` says that a node has one."""
+
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mined:
+    """One is in a block, `confirmations` deep; carried out, unless it `has_failed` there."""
+
+    txid: str
+    confirmations: int
+    has_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """None can ever arrive: what they spend was spent elsewhere, and that is final. In words."""
+
+    why: str
+
+
+Fate = Pending | Mined | Lost
+
+
+class Payer(Protocol):
+    """A wallet of the shop's that sends money back on one chain.
+
+    Only one call of `sign` or `bump` is under way at a time, and what it gave is committed before
+    the next: the caller sees to that.
+    """
+
+    @property
+    def chain(self) -> ChainId:
+        """CAIP-2 name of the chain it pays on."""
+
+    @property
+    def state(self) -> PayerState:
+        """Whether it can sign now. Never waits."""
+
+    async def unlock(self, passphrase: str) -> None:
+        """Open the keystore for this run. Raises Refused("wrong_passphrase")."""
+
+    async def purse(self) -> Purse:
+        """What there is to spend. Raises Trouble, or Refused("locked")."""
+
+    async def is_plain(self, address: str) -> bool:
+        """Whether whoever sent from this address can take money back there: no contract's code."""
+
+    async def sign(self, order: PayBack, reserved: Collection[str]) -> SignedTx:
+        """Sign a payment of the amount less its fee; nothing is broadcast.
+
+        `reserved` names what payments that are signed and not final yet spend: it must not be spent
+        again. Raises Refused: "eaten" if the fee would leave nothing worth sending, "no_funds",
+        "no_rate", "locked"; Trouble if the chain does not answer.
+        """
+
+    async def bump(self, order: PayBack, versions: Sequence[SignedTx]) -> SignedTx | None:
+        """Another version with a higher fee that spends the same; None if none is called for.
+
+        Raises like `sign`.
+        """
+
+    async def send(self, tx: SignedTx) -> None:
+        """Broadcast; one that is known already, in the pool or a block, is no error.
+
+        Raises Trouble when it is not known whether it went out, Refused("rejected") when the chain
+        says no: `fate` tells what that means.
+        """
+
+    async def fate(self, versions: Sequence[SignedTx]) -> Fate:
+        """What became of a refund's transactions. Raises Trouble, never guesses."""
+
+    async def close(self) -> None:
+        """Forget the keys and let go of connections."""
 
 
 # ---- storage --------------------------------------------------------------------------------
@@ -208,6 +331,9 @@ class Payments(Protocol):
 
     async def invoice(self, id: InvoiceId) -> Invoice | None:
         """The newest committed version."""
+
+    async def by_selector(self, selector: str) -> Invoice | None:
+        """The newest committed version, by its public name."""
 
     async def by_idempotency(self, key: str) -> tuple[InvoiceId, str] | None:
         """The invoice made under this key, and the digest of the request that made it."""
@@ -260,7 +386,31 @@ class Journal(Protocol):
         """An invoice's journal, oldest first."""
 
     async def search(self, query: "Search") -> Sequence[Invoice]:
-        """Invoices, newest first."""
+        """Invoices, in the order asked for."""
+
+    async def sent_back_since(self, since: int) -> Sequence[Invoice]:
+        """Every invoice with a refund that was signed or sent at or after this UNIX second."""
+
+
+class SortBy(StrEnum):
+    """How a list of invoices is ordered. Prices compare within one currency."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    BIGGEST = "biggest"
+    SMALLEST = "smallest"
+
+
+class Returns(StrEnum):
+    """Where the money of an invoice that goes back stands: the state that asks for most care."""
+
+    NOTHING = ""
+    OWED = "owed"
+    """It waits for confirmations, or for somebody to name an address."""
+    PLANNED = "planned"
+    SIGNED = "signed"
+    FAILED = "failed"
+    DONE = "done"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +418,8 @@ class Search:
     """Which invoices to list: all of these must hold.
 
     `text` matches id, address, transaction, reference or line titles; `stages` empty means all.
+    `code` is the coin shown last. `returns` picks invoices by where money that goes back stands
+    (see `Returns`); empty means all.
     """
 
     text: str = ""
@@ -276,6 +428,9 @@ class Search:
     door: str | None = None
     limit: int = 100
     skip: int = 0
+    sort: SortBy = SortBy.NEWEST
+    code: str | None = None
+    returns: tuple[Returns, ...] = ()
 
 
 # ---- outbox ---------------------------------------------------------------------------------
@@ -310,9 +465,10 @@ class Outbox(Protocol):
     """The store of effects that are committed and not yet carried out."""
 
     async def due(self, now: int, limit: int, busy: Collection[str] = ()) -> Sequence[Delivery]:
-        """Deliveries to try now: for each invoice only its oldest unfinished one, oldest first.
+        """Deliveries to try now, oldest first.
 
-        Those whose effect's `recipient` is busy are left out.
+        Of each lane of each invoice only the oldest unfinished one is given. Those whose effect's
+        `recipient` is busy are left out.
         """
 
     async def next_due_at(self) -> int | None:
@@ -357,3 +513,98 @@ class Postman(Protocol):
 
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Try once."""
+
+
+# ---- who may ask, and who is told -------------------------------------------------------------
+
+
+class Scope(StrEnum):
+    """What a key of an online shop lets its holder do."""
+
+    CREATE = "invoices:create"
+    READ = "invoices:read"
+    REFUND = "refunds"
+    WEBHOOKS = "webhooks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiKey:
+    """A key as it is kept: `digest` is SHA-256 of the secret, which nobody can read again.
+
+    The secret that is given out is "flo_" + `id` + "_" + 43 letters and digits.
+    """
+
+    id: str
+    name: str
+    digest: bytes
+    scopes: frozenset[Scope]
+    created_at: int
+    revoked_at: int | None = None
+
+
+class Keys(Protocol):
+    """The store of API keys. The running shop sees what another program changes within seconds."""
+
+    async def key(self, id: str) -> ApiKey | None:
+        """One key, revoked or not."""
+
+    async def keys(self) -> Sequence[ApiKey]:
+        """All keys, oldest first."""
+
+    async def add_key(self, key: ApiKey) -> None:
+        """Keep a new key. Raises Refused("duplicate") for a name that a living key has."""
+
+    async def revoke_key(self, id: str, at: int) -> None:
+        """End a key. Raises Refused("unknown_key")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """A webhook endpoint.
+
+    `events` are names or prefixes ("invoice." or "refund.confirmed"); empty means all. Its signing
+    secrets are derived from the shop's and `secret_number`; after a rotation the one before signs,
+    too, until `previous_until`.
+    """
+
+    id: str
+    url: str
+    events: tuple[str, ...]
+    created_at: int
+    is_on: bool = True
+    secret_number: int = 1
+    previous_until: int = 0
+
+
+class Endpoints(Protocol):
+    """The store of webhook endpoints."""
+
+    async def endpoint(self, id: str) -> Endpoint | None:
+        """One of them, also one that was removed (then it is not on)."""
+
+    async def endpoints(self) -> Sequence[Endpoint]:
+        """Those that were not removed, oldest first."""
+
+    async def save_endpoint(self, endpoint: Endpoint) -> None:
+        """Add or change one."""
+
+    async def remove_endpoint(self, id: str) -> None:
+        """Take one off the list; what waits for it is given up.
+
+        Raises Refused("unknown_endpoint").
+        """
+
+    async def endpoint_log(
+        self, id: str, limit: int, skip: int = 0
+    ) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
+        """What was sent to an endpoint, the newest first, each with its tries."""
+
+
+class Shelf(Protocol):
+    """Small things that the shop keeps by name, such as the manager's PIN (hashed)."""
+
+    async def kept(self, name: str) -> str | None:
+        """What is kept under this name."""
+
+    async def keep(self, name: str, text: str | None) -> None:
+        """Keep a text instead of what was there; None throws it away."""

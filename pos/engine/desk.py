@@ -1,7 +1,7 @@
 """The door in: what the till and the online shops may ask of the payment engine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId, InvoiceId, WalletId
@@ -27,7 +27,9 @@ class Order:
     """What a caller wants to be paid: a price, or an exact amount of a coin.
 
     With `code` that coin is prompted for at once; without, the customer chooses. `expires_in_s`
-    None means the shop's default for a price, and no expiry at all for a coin amount.
+    None means the shop's default for a price, and no expiry at all for a coin amount. `selector`
+    is the public name, the invoice's id if there is none; `refund_to` where money goes back to, in
+    the coin that is chosen first.
     """
 
     origin: Origin
@@ -37,6 +39,9 @@ class Order:
     lines: tuple[Line, ...] = ()
     idempotency: Idempotency | None = None
     expires_in_s: int | None = None
+    selector: str | None = None
+    refund_to: str = ""
+    one_payment: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +113,7 @@ class Desk:
         fresh = await pool.take()
         try:
             prompt = _prompt(quotes, method, fresh)
-            invoice = self._draft(order, now, quotes, prompt)
+            invoice = _bound(self._draft(order, now, quotes, prompt), method)
             charged = await self._add(invoice, order)
         except Refused as why:
             _return(pool, fresh, why)
@@ -117,14 +122,26 @@ class Desk:
             pool.give_back(fresh)
         return charged
 
-    async def choose_method(self, id: InvoiceId, code: str) -> Invoice:
+    async def choose_method(self, id: InvoiceId, code: str, refund_to: str = "") -> Invoice:
         """Show the invoice in this coin; a coin that was shown before keeps its address.
 
-        Raises Refused: unknown_coin, unseen_chain, no_rate, or closed.
+        Money of this coin's chain goes back to `refund_to`, if it is given. Raises Refused:
+        unknown_coin, unseen_chain, no_rate, invalid_address, or closed.
         """
         method = self._seen_method(code)
         invoice = await self._ledger.load(id)
-        now = self._clock.now()
+        if refund_to:
+            method.scribe.address(refund_to)  # refused before anything is shown
+        shown = await self._show(invoice, method)
+        to = refund_to or ("" if invoice.refund_to else invoice.refund_hint)
+        try:
+            address = method.scribe.address(to)
+        except Refused:
+            return shown  # what was named with the order belongs to another coin
+        return await self.claim_refund(id, method.coin.asset.chain, address)
+
+    async def _show(self, invoice: Invoice, method: Method) -> Invoice:
+        id, now = invoice.id, self._clock.now()
         shown = next((p for p in invoice.prompts if p.due.asset == method.coin.asset), None)
         if shown is not None:
             return await self._ledger.record(id, MethodChosen(at=now, prompt=shown))
@@ -191,14 +208,16 @@ class Desk:
             expires_at = now + (order.expires_in_s or self._expiry_s)
         return Invoice(
             id=id,
-            selector=id,
+            selector=order.selector or id,
             origin=order.origin,
-            terms=Terms(price=order.price, expires_at=expires_at),
+            terms=Terms(price=order.price, expires_at=expires_at, one_payment=order.one_payment),
             created_at=now,
             deadline=expires_at,
             lines=order.lines,
             quotes=quotes,
             prompts=prompts,
+            refund_hint=order.refund_to,
+            fee_rates=self._quoting.fee_rates(quotes, self.coins()),
         )
 
     def _quotes(self, order: Order) -> tuple[Quote, ...]:
@@ -251,4 +270,13 @@ def _prompt(quotes: tuple[Quote, ...], method: Method, fresh: Fresh) -> Prompt:
         qr=method.scribe.qr(quote.due, fresh.address),
         uri=method.scribe.uri(quote.due, fresh.address),
         acceptance=quote.acceptance,
+        to_sender=method.coin.to_sender,
     )
+
+
+def _bound(invoice: Invoice, method: Method) -> Invoice:
+    """The address that came with an order for one coin is that coin's. Raises Refused."""
+    if not invoice.refund_hint:
+        return invoice
+    to = method.scribe.address(invoice.refund_hint)
+    return replace(invoice, refund_to=((method.coin.asset.chain, to),))

@@ -12,10 +12,16 @@ from pos.domain.payment.facts import (
     Fact,
     MethodChosen,
     Observed,
+    RefundApproved,
     RefundClaimed,
     RefundConfirmed,
     RefundEaten,
+    RefundFact,
+    RefundFailed,
+    RefundRetried,
+    RefundSent,
     RefundSigned,
+    SenderUnsafe,
 )
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
@@ -102,15 +108,7 @@ def _reached(before: Invoice, after: Invoice) -> Iterator[tuple[str, str]]:
         yield stage.value, _REACHED[stage]
 
 
-def _said(
-    fact: MethodChosen
-    | Cancelled
-    | AcceptedAnyway
-    | RefundClaimed
-    | RefundSigned
-    | RefundConfirmed
-    | RefundEaten,
-) -> tuple[str, str]:
+def _said(fact: MethodChosen | Cancelled | AcceptedAnyway | RefundFact) -> tuple[str, str]:
     match fact:
         case MethodChosen(prompt=prompt):
             due = f"{format_amount(prompt.due)} {prompt.due.asset.code}"
@@ -119,13 +117,30 @@ def _said(
             return "cancelled", f"Cancelled by {by}"
         case AcceptedAnyway(by=by):
             return "accepted", f"Accepted as full payment by {by}"
-        case RefundClaimed(to=to):
-            return "claimed", f"Money goes back to {to}"
-        case RefundSigned(refund_id=refund_id, txid=txid):
-            return "refund_signed", f"Refund {refund_id} signed: {txid}"
-        case RefundConfirmed(refund_id=refund_id):
-            return "refund_confirmed", f"Refund {refund_id} confirmed"
+        case _:
+            return _said_of_refund(fact)
+
+
+def _said_of_refund(fact: RefundFact) -> tuple[str, str]:  # noqa: PLR0911 - one line per fact
+    match fact:
+        case RefundClaimed(to=to, by=by):
+            return "claimed", f"Money goes back to {to}, said {by or 'the customer'}"
+        case SenderUnsafe(refund_id=refund_id):
+            return "sender_unsafe", f"Refund {refund_id} waits: its sender is no plain account"
+        case RefundApproved(refund_id=refund_id, by=by):
+            return "refund_approved", f"Refund {refund_id} approved by {by}"
+        case RefundSigned(refund_id=refund_id, tx=tx):
+            return "refund_signed", f"Refund {refund_id} signed: {tx.txid}"
+        case RefundConfirmed(refund_id=refund_id, txid=txid):
+            return "refund_confirmed", f"Refund {refund_id} confirmed: {txid}"
+        case RefundSent(refund_id=refund_id, txid=txid, by=by):
+            whose = f"said {by}" if by else "found on the chain"
+            return "refund_sent", f"Refund {refund_id} paid by hand: {txid}, {whose}"
         case RefundEaten(refund_id=refund_id):
             return "refund_eaten", f"Refund {refund_id} is smaller than its fee and was not sent"
+        case RefundFailed(refund_id=refund_id, why=why):
+            return "refund_failed", f"Refund {refund_id} did not arrive: {why}"
+        case RefundRetried(refund_id=refund_id, by=by):
+            return "refund_retried", f"Refund {refund_id} planned anew by {by}"
         case _:
             assert_never(fact)

@@ -5,13 +5,15 @@ Nothing is published, shown or sent that was not durable first.
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from pos.domain.errors import Conflict, Refused
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.advance import advance
-from pos.domain.payment.effects import Effect
+from pos.domain.payment.effects import Effect, Webhook
+from pos.domain.payment.event import Event
+from pos.domain.payment.events import opening_event
 from pos.domain.payment.facts import Fact
 from pos.domain.payment.invoice import Invoice
 from pos.domain.ports import Change, Entry, Idempotency, Payments
@@ -25,9 +27,16 @@ REMEMBERED = 20_000
 class Ledger:
     """Owner of every invoice. Its memory is only ever a copy of what is committed."""
 
-    def __init__(self, payments: Payments, feed: Feed) -> None:
+    def __init__(
+        self,
+        payments: Payments,
+        feed: Feed,
+        hooks: Callable[[Iterable[Event]], tuple[Webhook, ...]] = lambda _: (),
+    ) -> None:
+        """`hooks` says which webhooks an event is for."""
         self._payments = payments
         self._feed = feed
+        self._hooks = hooks
         self._recent: OrderedDict[InvoiceId, Invoice] = OrderedDict()
         self.has_effects = asyncio.Event()
         """Set whenever effects were committed, for the outbox to wake."""
@@ -36,9 +45,10 @@ class Ledger:
         self, invoice: Invoice, entry: Entry, idempotency: Idempotency | None = None
     ) -> Invoice:
         """Commit a new invoice. Raises Refused("duplicate") if one of its names is taken."""
-        change = Change(invoice=invoice, entries=(entry,), idempotency=idempotency)
+        effects = self._hooks((opening_event(invoice),))
+        change = Change(invoice=invoice, entries=(entry,), effects=effects, idempotency=idempotency)
         await self._payments.commit(change)
-        self._publish(invoice, ())
+        self._publish(invoice, effects)
         return invoice
 
     async def record(self, id: InvoiceId, fact: Fact) -> Invoice:
@@ -53,13 +63,14 @@ class Ledger:
                 return before
             after = replace(step.invoice, version=before.version + 1)
             entries = entries_of(before, after, fact)
-            change = Change(invoice=after, entries=entries, effects=step.effects)
+            effects = (*step.effects, *self._hooks(step.events))
+            change = Change(invoice=after, entries=entries, effects=effects)
             try:
                 await self._payments.commit(change)
             except Conflict:
                 self._recent.pop(id, None)
                 continue
-            self._publish(after, step.effects)
+            self._publish(after, effects)
             return after
 
     async def record_all(self, facts: Iterable[tuple[InvoiceId, Fact]]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from pos.domain.ids import InvoiceId
-from pos.domain.payment.effects import Alarm, Postback, SendRefund
+from pos.domain.payment.effects import Alarm, Postback, SendRefund, ShopCallback, Webhook
 from pos.domain.ports import (
     Attempt,
     Clock,
@@ -111,7 +111,7 @@ class Carrier:
 
     async def _carry_out(self, delivery: Delivery) -> Outcome:
         match delivery.effect:
-            case Postback():
+            case Postback() | ShopCallback() | Webhook():
                 return await self._postman.deliver(delivery)
             case Alarm() as alarm:
                 self._feed.publish(Alarmed(alarm=alarm))

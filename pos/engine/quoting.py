@@ -17,6 +17,8 @@ class Quoting:
     """Makes quotes from memory; never waits for a network."""
 
     rates: Rates
+    currency: str
+    """The shop's own."""
 
     def of_price(self, price: Fiat, coins: Iterable[Coin]) -> tuple[Quote, ...]:
         """One quote for each coin that has a rate. Raises Refused("no_rate") if none has."""
@@ -46,6 +48,23 @@ class Quoting:
             except Refused:
                 prices = {}  # without a rate the strictest tier holds
         return _quote(coin, amount, None, prices)
+
+    def fee_rates(self, quotes: Iterable[Quote], coins: Iterable[Coin]) -> tuple[Rate, ...]:
+        """Rates of tokens and of the coins that pay their fees, where both are known.
+
+        They are kept with an invoice: a refund of tokens costs its customer the fee of this day.
+        """
+        priced = {quote.due.asset for quote in quotes}
+        rates: dict[str, Rate] = {}
+        for coin in coins:
+            if coin.asset not in priced or not coin.fee_coin:
+                continue
+            try:
+                pair = [self.rates.rate(code, self.currency) for code in (coin.code, coin.fee_coin)]
+            except Refused:
+                continue
+            rates |= {rate.code: rate for rate in pair}
+        return tuple(rates.values())
 
 
 def _quote(coin: Coin, due: Amount, rate: Rate | None, prices: dict[str, Decimal]) -> Quote:

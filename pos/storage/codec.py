@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from pos.domain.errors import Corrupt
-from pos.domain.payment.effects import Alarm, Effect, Postback, SendRefund
+from pos.domain.payment.effects import Alarm, Effect, Postback, SendRefund, ShopCallback, Webhook
 from pos.domain.payment.invoice import Invoice
 from pos.domain.retail.product import Product
 from pos.domain.retail.sale import Sale
@@ -20,7 +20,13 @@ from pos.domain.retail.sale import Sale
 _Body = TypeVar("_Body")
 
 _KINDS: Final[Mapping[str, type[Effect]]] = MappingProxyType(
-    {"postback": Postback, "alarm": Alarm, "send_refund": SendRefund}
+    {
+        "postback": Postback,
+        "callback": ShopCallback,
+        "webhook": Webhook,
+        "alarm": Alarm,
+        "send_refund": SendRefund,
+    }
 )
 _NAMES: Final = MappingProxyType({kind: name for name, kind in _KINDS.items()})
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId
 from pos.domain.money import (
+    QUOTED_DIGITS,
     Amount,
     Asset,
     Fiat,
@@ -128,7 +129,7 @@ def test_halves_of_a_cent_go_up() -> None:
 
 
 @given(st.integers(1, 10**9), st.fractions(min_value=Fraction(1, 10**6), max_value=10**6))
-def test_a_price_in_coins_is_never_short_and_less_than_one_unit_too_much(
+def test_a_price_in_coins_is_never_short_and_less_than_one_step_too_much(
     cents: int, per_coin: Fraction
 ) -> None:
     if per_coin <= 0:
@@ -138,7 +139,26 @@ def test_a_price_in_coins_is_never_short_and_less_than_one_unit_too_much(
     due = price_in(price, rate(per_coin), TOKEN)
 
     exact = Fraction(price.value) / per_coin * 10**8
-    assert exact <= due.units < exact + 1
+    step = 10 ** max(0, len(str(due.units)) - QUOTED_DIGITS)
+    assert exact <= due.units < exact + step
+
+
+def test_a_price_in_coins_has_no_more_digits_than_people_and_floats_can_keep() -> None:
+    price = Fiat(Decimal("10.00"), "USD")
+    at = Rate(per_coin=Fraction("725.95"), code="ETH", currency="USD", sources=("fixed",), at=1)
+
+    assert format_amount(price_in(price, at, ETH)) == "0.01377506"
+
+
+@given(st.integers(1, 10**12), st.fractions(min_value=Fraction(1, 10**6), max_value=10**6))
+def test_a_quoted_price_survives_a_shops_floats(cents: int, per_coin: Fraction) -> None:
+    if per_coin <= 0:
+        return
+    due = price_in(Fiat(Decimal(cents) / 100, "EUR"), rate(per_coin), TOKEN)
+
+    text = format_amount(due)
+
+    assert Decimal(repr(float(text))) == Decimal(text)
 
 
 def test_a_rate_prices_only_what_it_is_for() -> None:

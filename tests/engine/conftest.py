@@ -53,7 +53,7 @@ class House:
         self.desk = Desk(
             ledger=self.ledger,
             payments=self.store.payments,
-            quoting=Quoting(self.rates),
+            quoting=Quoting(self.rates, "EUR"),
             methods=methods(self.wallet),
             clock=self.clock,
             new_id=self.next_id,

@@ -147,7 +147,7 @@ async def test_the_price_of_a_coin_amount_picks_its_confirmations(house: House) 
 
 async def test_a_policy_in_the_coin_itself_needs_no_rate(house: House) -> None:
     own = replace(coin(POL).policy, currency="POL")
-    quote = Quoting(house.rates).of_amount(Amount(5, POL), replace(coin(POL), policy=own))
+    quote = Quoting(house.rates, "EUR").of_amount(Amount(5, POL), replace(coin(POL), policy=own))
 
     assert quote.acceptance.confirmations == 2
 
@@ -302,3 +302,64 @@ async def test_sources_that_lie_or_stand_still_take_a_coin_off_at_once(
 
 async def test_a_coin_nobody_sells_is_not_offered(house: House) -> None:
     assert not house.desk.is_offered("DOGE")
+
+
+# ---- what an online shop may add to an order ------------------------------------------------
+
+CHOOSING = replace(COFFEE, code=None)
+
+
+async def test_an_invoice_bears_the_name_that_its_order_gives_it(house: House) -> None:
+    named = await house.desk.charge(replace(CHOOSING, selector="AbCdEf"))
+
+    assert named.selector == "AbCdEf"
+    with pytest.raises(Refused, match=r"taken|exists"):
+        await house.desk.charge(replace(CHOOSING, selector="AbCdEf"))
+
+
+async def test_an_address_that_came_with_an_order_belongs_to_the_coin_chosen_first(
+    house: House,
+) -> None:
+    invoice = await house.desk.charge(replace(CHOOSING, refund_to="0xBACK"))
+
+    chosen = await house.desk.choose_method(invoice.id, "0xBTC")
+
+    assert chosen.refund_to == ((CHAIN, "0xback"),)
+
+
+async def test_an_address_of_another_coin_waits_for_that_coin(house: House) -> None:
+    invoice = await house.desk.charge(replace(CHOOSING, refund_to="bc1back"))
+
+    chosen = await house.desk.choose_method(invoice.id, "0xBTC")
+
+    assert (chosen.refund_to, chosen.refund_hint) == ((), "bc1back")
+
+
+async def test_an_order_for_one_coin_is_refused_with_an_address_of_another(house: House) -> None:
+    with pytest.raises(Refused, match="is not an address"):
+        await house.desk.charge(replace(COFFEE, refund_to="bc1back"))
+
+    charged = await house.desk.charge(replace(COFFEE, refund_to="0xBACK"))
+
+    assert charged.refund_to == ((CHAIN, "0xback"),)
+
+
+async def test_an_address_may_come_with_the_choice_of_the_coin(house: House) -> None:
+    invoice = await house.desk.charge(CHOOSING)
+
+    with pytest.raises(Refused, match="is not an address"):
+        await house.desk.choose_method(invoice.id, "0xBTC", refund_to="bc1back")
+    chosen = await house.desk.choose_method(invoice.id, "0xBTC", refund_to="0xBACK")
+
+    assert chosen.refund_to == ((CHAIN, "0xback"),)
+
+
+async def test_the_rates_by_which_a_token_pays_its_fee_are_kept_with_the_invoice(
+    house: House,
+) -> None:
+    kept = await house.desk.charge(COFFEE)
+    del house.rates.prices["ETH"]
+    without = await house.desk.charge(COFFEE)
+
+    assert [rate.code for rate in kept.fee_rates] == ["0xBTC", "ETH"]
+    assert without.fee_rates == ()

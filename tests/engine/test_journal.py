@@ -1,6 +1,5 @@
 from dataclasses import replace
 
-from pos.domain.money import Amount
 from pos.domain.payment.advance import advance
 from pos.domain.payment.facts import (
     AcceptedAnyway,
@@ -8,10 +7,15 @@ from pos.domain.payment.facts import (
     DeadlinePassed,
     Fact,
     MethodChosen,
+    RefundApproved,
     RefundClaimed,
     RefundConfirmed,
     RefundEaten,
+    RefundFailed,
+    RefundRetried,
+    RefundSent,
     RefundSigned,
+    SenderUnsafe,
 )
 from pos.domain.payment.invoice import Invoice
 from pos.engine.journal import entries_of
@@ -24,6 +28,7 @@ from tests.fakes.invoices import (
     observed,
     payment,
     prompt,
+    signed_tx,
     waiting,
 )
 
@@ -104,13 +109,34 @@ def test_what_people_did_is_told_with_their_names() -> None:
 def test_the_way_of_a_refund_is_told() -> None:
     over = observed(look(height=11), payment(130, height=10))
     id = f"{waiting().id}-1"
-    signed = RefundSigned(at=1_210, refund_id=id, txid="0xr", signed="0x", fee=Amount(1, ETH))
+    signed = RefundSigned(at=1_210, refund_id=id, tx=signed_tx())
+    failed = RefundFailed(at=1_300, refund_id=id, why="its input was spent")
 
-    assert told(waiting(), over, WAY_BACK) == ["Money goes back to 0xback"]
-    assert told(waiting(), over, WAY_BACK, signed) == [f"Refund {id} signed: 0xr"]
-    assert told(waiting(), over, WAY_BACK, signed, RefundConfirmed(at=1_300, refund_id=id)) == [
-        f"Refund {id} confirmed"
+    def way(*facts: Fact) -> list[str]:
+        return told(waiting(), over, WAY_BACK, *facts)
+
+    assert way() == ["Money goes back to 0xback, said the customer"]
+    assert way(replace(WAY_BACK, to="0xnew", by="Anna")) == ["Money goes back to 0xnew, said Anna"]
+    assert way(RefundApproved(at=1_205, refund_id=id, by="Anna")) == [
+        f"Refund {id} approved by Anna"
     ]
-    assert told(waiting(), over, WAY_BACK, RefundEaten(at=1_220, refund_id=id)) == [
+    assert way(SenderUnsafe(at=1_206, refund_id=id)) == [
+        f"Refund {id} waits: its sender is no plain account"
+    ]
+    assert way(signed) == [f"Refund {id} signed: 0xr"]
+    assert way(signed, RefundConfirmed(at=1_300, refund_id=id, txid="0xr")) == [
+        f"Refund {id} confirmed: 0xr"
+    ]
+    assert way(signed, failed) == [f"Refund {id} did not arrive: its input was spent"]
+    assert way(signed, failed, RefundRetried(at=1_400, refund_id=id, by="Anna")) == [
+        f"Refund {id} planned anew by Anna"
+    ]
+    assert way(RefundSent(at=1_250, refund_id=id, txid="0xo", by="Anna")) == [
+        f"Refund {id} paid by hand: 0xo, said Anna"
+    ]
+    assert way(RefundSent(at=1_250, refund_id=id, txid="0xo")) == [
+        f"Refund {id} paid by hand: 0xo, found on the chain"
+    ]
+    assert way(RefundEaten(at=1_220, refund_id=id)) == [
         f"Refund {id} is smaller than its fee and was not sent"
     ]

@@ -9,8 +9,9 @@ from pos.domain.money import Amount, Asset, Fiat, Rate
 from pos.domain.payment.deposit import Caution, DepositKey, Look, Sighting
 from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice
-from pos.domain.payment.policy import Acceptance
+from pos.domain.payment.policy import Acceptance, ToSender
 from pos.domain.payment.quote import Prompt, Quote
+from pos.domain.payment.refund import SignedTx
 from pos.domain.payment.terms import Door, Origin, Terms
 
 WALLET = WalletId("wallet")
@@ -21,6 +22,7 @@ ETH = Asset(code="ETH", decimals=18, chain=CHAIN)
 POL = Asset(code="POL", decimals=18, chain=OTHER_CHAIN)
 ADDRESS = "0x" + "a1" * 20
 SECOND_ADDRESS = "0x" + "a2" * 20
+SENDER = "0x" + "c0" * 20
 OPENED_AT = 1_000
 DEADLINE = 2_000
 DUE = 100
@@ -33,6 +35,8 @@ def prompt(
     address: str = ADDRESS,
     confirmations: int = 2,
     tolerance: int = 0,
+    dust: int = 0,
+    to_sender: ToSender = ToSender.NEVER,
 ) -> Prompt:
     return Prompt(
         due=Amount(due, asset),
@@ -41,7 +45,10 @@ def prompt(
         key_index=int(address[-1], 16),
         qr=address,
         uri=f"ethereum:{address}",
-        acceptance=Acceptance(confirmations=confirmations, tolerance_units=tolerance),
+        acceptance=Acceptance(
+            confirmations=confirmations, tolerance_units=tolerance, dust_units=dust
+        ),
+        to_sender=to_sender,
     )
 
 
@@ -96,6 +103,7 @@ def payment(
     address: str = ADDRESS,
     asset: Asset = TOKEN,
     index: str = "0",
+    sender: str | None = SENDER,
     cautions: tuple[Caution, ...] = (),
 ) -> Sighting:
     return Sighting(
@@ -106,10 +114,24 @@ def payment(
         amount=Amount(units, asset),
         height=height,
         block_time=block_time,
-        sender="0x" + "c0" * 20,
+        sender=sender,
         cautions=cautions,
     )
 
 
 def observed(look: Look, *sightings: Sighting, gone: tuple[DepositKey, ...] = ()) -> Observed:
     return Observed(look=look, sightings=sightings, gone=gone)
+
+
+def signed_tx(
+    txid: str = "0xr", *, asset: Asset = TOKEN, fee: int = 1, spends: tuple[str, ...] = ("nonce:1",)
+) -> SignedTx:
+    """A signed refund that takes its fee off in its own coin."""
+    return SignedTx(
+        txid=txid,
+        raw=f"raw {txid}",
+        fee=Amount(fee, asset),
+        cost=Amount(21_000, ETH),
+        spends=spends,
+        at=1_210,
+    )

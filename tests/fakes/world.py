@@ -86,6 +86,11 @@ class FakeScribe:
     def uri(self, due: Amount, address: str) -> str:
         return f"pay:{address}?units={due.units}"
 
+    def address(self, text: str) -> str:
+        if not text.startswith("0x"):
+            raise Refused("invalid_address", f"“{text}” is not an address")
+        return text.lower()
+
 
 @dataclass
 class FakeRates:
@@ -206,6 +211,7 @@ def coin(asset: Asset, *, confirmations: int = 2, max_units: int | None = None) 
         ),
         final_depth=20,
         max_units=max_units,
+        fee_coin="ETH" if asset.contract else "",
     )
 
 

@@ -52,7 +52,7 @@ class Counter:
         desk = Desk(
             ledger=self.ledger,
             payments=self.store.payments,
-            quoting=Quoting(self.rates),
+            quoting=Quoting(self.rates, "EUR"),
             methods=methods(),
             clock=self.clock,
             new_id=self.new_id,

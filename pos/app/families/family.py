@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from pos.app.places import Place
 from pos.app.settings import Settings
-from pos.domain.ports import Chain, Clock, Scribe, Wallet
+from pos.domain.ports import Chain, Clock, Payer, Scribe, Wallet
 
 GENERAL_KEYS: Final = frozenset({"poll_s", "stale_after_s"})
 """Settings that every kind of chain has."""
@@ -61,6 +61,28 @@ class Trial:
     attempt: Callable[[], Awaitable[None]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewWallet:
+    """A new refund wallet: where to fill it up, and the words that are its backup."""
+
+    address: str
+    words: str = field(repr=False)
+
+
+class Chest(Protocol):
+    """The keystore of a refund wallet, on disk and encrypted."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+
+    async def make(self, passphrase: str) -> NewWallet:
+        """A new wallet. Raises Refused("exists") rather than to overwrite one."""
+
+    async def restore(self, words: str, passphrase: str) -> str:
+        """The wallet of these words again; the answer is its address. Raises Refused."""
+
+
 class Wiring(Protocol):
     """One family of chains. Every method raises Refused with the setting to correct."""
 
@@ -69,6 +91,12 @@ class Wiring(Protocol):
 
     async def ours(self, place: Place, ground: Ground) -> Ours:
         """The owner's wallet, without any connection."""
+
+    def payer(self, place: Place, ground: Ground) -> Payer | None:
+        """Who signs refunds there; None where only the owner's own wallet can."""
+
+    def chest(self, place: Place, ground: Ground) -> Chest:
+        """The keystore of its refund wallet."""
 
     def trials(self, place: Place, ground: Ground) -> list[Trial]:
         """Each of its nodes and servers alone: one that is down would hide behind the others."""

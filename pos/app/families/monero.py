@@ -58,7 +58,7 @@ class MoneroWiring:
         return Way(
             chain=chain,
             wallet=MoneroWallet(account),
-            scribe=MoneroScribe(),
+            scribe=MoneroScribe(place.id),
             stale_after_s=stale_after_s_of(place, STALE_AFTER_S),
         )
 

@@ -1,6 +1,8 @@
 """How a payment request is written for wallets of Bitcoin's kind (BIP21)."""
 
+from pos.chains.bitcoin.address import address_of, script_of
 from pos.chains.bitcoin.network import Network
+from pos.domain.errors import Refused
 from pos.domain.money import Amount, format_amount
 
 
@@ -25,3 +27,11 @@ class BitcoinScribe:
         """The link with the canonical address; CashAddr brings its scheme as its prefix."""
         target = address if ":" in address else f"{self._network.uri}:{address}"
         return f"{target}?amount={format_amount(due)}"
+
+    def address(self, text: str) -> str:
+        """The canonical address. Raises Refused, see `script_of`."""
+        script = script_of(text.strip(), self._network)
+        canonical = address_of(script, self._network)
+        if canonical is None:
+            raise Refused("invalid_address", "Nobody can be paid at this kind of address")
+        return canonical

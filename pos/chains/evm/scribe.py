@@ -1,6 +1,7 @@
 """How a payment request to an EVM address is written for wallets (EIP-681)."""
 
-from pos.chains.evm.address import checksum_address
+from pos.chains.evm.address import checksum_address, parse_address
+from pos.domain.errors import Refused
 from pos.domain.money import Amount
 
 
@@ -23,3 +24,10 @@ class EvmScribe:
             return f"ethereum:{to}@{chain_id}?value={due.units}"
         token = checksum_address(due.asset.contract)
         return f"ethereum:{token}@{chain_id}/transfer?address={to}&uint256={due.units}"
+
+    def address(self, text: str) -> str:
+        """The address in lower case. Raises Refused for a mistyped one, and for that of nobody."""
+        address = parse_address(text.strip())
+        if int(address, 16) == 0:
+            raise Refused("invalid_address", "Nobody has this address: what is sent there is lost")
+        return address

@@ -1,9 +1,11 @@
 """Play money that cannot be mistaken for real money: its coins, addresses and payment requests."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from pos.domain.errors import Refused
 from pos.domain.ids import ChainId, WalletId
 from pos.domain.money import Amount, Asset, format_amount
 from pos.domain.payment.coin import Coin
@@ -11,6 +13,8 @@ from pos.domain.payment.policy import Policy, Tier
 
 PRACTICE: Final = ChainId("practice:1")
 FINAL_DEPTH: Final = 12
+
+_ADDRESS: Final = re.compile(r"0x[0-9a-f]{40}")
 
 
 def _play(code: str, title: str, decimals: int, max_units: int | None = None) -> Coin:
@@ -62,3 +66,10 @@ class PracticeScribe:
     def uri(self, due: Amount, address: str) -> str:
         """The same text as the QR code."""
         return self.qr(due, address)
+
+    def address(self, text: str) -> str:
+        """The address in lower case. Raises Refused for what is none."""
+        address = text.strip().lower()
+        if not _ADDRESS.fullmatch(address):
+            raise Refused("invalid_address", "A practice address is 0x and 40 digits or a to f")
+        return address

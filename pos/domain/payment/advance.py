@@ -9,6 +9,8 @@ from typing import assert_never
 
 from pos.domain.errors import Refused
 from pos.domain.payment.effects import Effect
+from pos.domain.payment.event import Event
+from pos.domain.payment.events import events_of
 from pos.domain.payment.facts import (
     AcceptedAnyway,
     Cancelled,
@@ -16,19 +18,32 @@ from pos.domain.payment.facts import (
     Fact,
     MethodChosen,
     Observed,
+    RefundApproved,
     RefundClaimed,
     RefundConfirmed,
     RefundEaten,
+    RefundFact,
+    RefundFailed,
+    RefundRetried,
+    RefundSent,
     RefundSigned,
+    SenderUnsafe,
+    at_of,
 )
 from pos.domain.payment.invoice import Invoice, prompt_of
-from pos.domain.payment.notices import notices_of, postback_of
+from pos.domain.payment.notices import callbacks_of, notices_of, postback_of
 from pos.domain.payment.observe import merge
 from pos.domain.payment.received import is_right_coin
-from pos.domain.payment.refund import RefundStage
 from pos.domain.payment.refunding import (
-    move_refund,
+    approve_refund,
+    claim,
+    confirm_refund,
+    fail_refund,
+    give_up_refund,
+    note_sent,
     plan_refunds,
+    reject_sender,
+    retry_refund,
     sign_refund,
     withdraw_planned,
 )
@@ -38,25 +53,29 @@ from pos.domain.payment.stage import Stage, stage_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """An invoice after a fact, and what must be done because of it."""
+    """An invoice after a fact, what must be done because of it, and what to tell of it."""
 
     invoice: Invoice
     effects: tuple[Effect, ...]
+    events: tuple[Event, ...] = ()
 
 
 def advance(invoice: Invoice, fact: Fact) -> Step:
     """What the invoice is once the fact is known. Raises Refused for a fact that cannot be."""
     told = _take_in(invoice, fact)
-    planned, refunds = plan_refunds(told)
+    planned, refunds = plan_refunds(told, at_of(fact))
+    alarms = tuple(notices_of(invoice, told, fact))
     effects: tuple[Effect, ...] = (
         *postback_of(invoice, told),
-        *notices_of(invoice, told, fact),
+        *callbacks_of(invoice, told),
+        *alarms,
         *refunds,
     )
-    return Step(invoice=planned, effects=effects)
+    events = tuple(events_of(invoice, planned, alarms, at_of(fact)))
+    return Step(invoice=planned, effects=effects, events=events)
 
 
-def _take_in(invoice: Invoice, fact: Fact) -> Invoice:  # noqa: PLR0911 - one line per fact
+def _take_in(invoice: Invoice, fact: Fact) -> Invoice:
     match fact:
         case Observed():
             return settle(merge(invoice, fact), fact.look)
@@ -68,14 +87,30 @@ def _take_in(invoice: Invoice, fact: Fact) -> Invoice:  # noqa: PLR0911 - one li
             return _cancel(invoice, fact)
         case AcceptedAnyway():
             return _accept(invoice, fact)
+        case _:
+            return _move_refund(invoice, fact)
+
+
+def _move_refund(invoice: Invoice, fact: RefundFact) -> Invoice:  # noqa: PLR0911 - one line per fact
+    match fact:
         case RefundClaimed():
-            return _claim(invoice, fact)
+            return claim(invoice, fact)
+        case SenderUnsafe():
+            return reject_sender(invoice, fact)
+        case RefundApproved():
+            return approve_refund(invoice, fact)
         case RefundSigned():
             return sign_refund(invoice, fact)
         case RefundConfirmed():
-            return move_refund(invoice, fact.refund_id, RefundStage.CONFIRMED)
+            return confirm_refund(invoice, fact)
+        case RefundSent():
+            return note_sent(invoice, fact)
         case RefundEaten():
-            return move_refund(invoice, fact.refund_id, RefundStage.UNREFUNDABLE)
+            return give_up_refund(invoice, fact.refund_id)
+        case RefundFailed():
+            return fail_refund(invoice, fact)
+        case RefundRetried():
+            return retry_refund(invoice, fact)
         case _:
             assert_never(fact)
 
@@ -101,6 +136,9 @@ def _lapse(invoice: Invoice, fact: DeadlinePassed) -> Invoice:
 
 
 def _cancel(invoice: Invoice, fact: Cancelled) -> Invoice:
+    """Only while nothing came: a coin nobody asked for is money, too."""
+    if invoice.cancelled_at is None and any(d.is_money for d in invoice.deposits):
+        raise Refused("received", "Money was already received: it must be sent back instead")
     match stage_of(invoice):
         case Stage.CHOOSING | Stage.WAITING:
             return replace(invoice, cancelled_at=fact.at, cancelled_by=fact.by)
@@ -130,8 +168,3 @@ def _accept(invoice: Invoice, fact: AcceptedAnyway) -> Invoice:
         paid_address=newest.address,
         accepted_by=fact.by,
     )
-
-
-def _claim(invoice: Invoice, fact: RefundClaimed) -> Invoice:
-    claims = dict(invoice.refund_to) | {fact.chain: fact.to}
-    return replace(invoice, refund_to=tuple(sorted(claims.items())))

@@ -1,6 +1,7 @@
 """What must be done because of a fact. Effects are committed with it and carried out afterwards.
 
-Each has a fixed `key`: an effect that is committed twice exists once.
+Each has a fixed `key`: an effect that is committed twice exists once. Effects of one invoice and
+one `lane` are carried out in order, each only after the one before it is done with.
 """
 
 import re
@@ -9,6 +10,7 @@ from enum import StrEnum
 
 from pos.domain.ids import InvoiceId
 from pos.domain.money import Amount
+from pos.domain.payment.event import Event
 
 
 class Notice(StrEnum):
@@ -41,11 +43,48 @@ class Postback:
     data: str
     tx_hash: str | None
 
+    lane = "shop"
+
     @property
     def recipient(self) -> str:
-        """Who is told, in lower case: messages to one recipient share its carriers."""
-        place = self.url.partition("//")[2]
-        return re.split("[/?#]", place, maxsplit=1)[0].rpartition("@")[2].lower()
+        """Who is told: messages to one recipient share its carriers."""
+        return _host(self.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopCallback:
+    """Call a LibrePay shop's address, once, as its code dialect asks: GET, without a body."""
+
+    key: str
+    invoice: InvoiceId
+    url: str
+
+    lane = "shop"
+
+    @property
+    def recipient(self) -> str:
+        """Who is told: messages to one recipient share its carriers."""
+        return _host(self.url)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """Tell one of the shop's webhook endpoints of an event."""
+
+    key: str
+    invoice: InvoiceId
+    endpoint: str
+    event: Event
+
+    @property
+    def lane(self) -> str:
+        """Each endpoint hears of an invoice in order, and waits for no other."""
+        return f"hook:{self.endpoint}"
+
+    @property
+    def recipient(self) -> str:
+        """Who is told: messages to one recipient share its carriers."""
+        return f"hook:{self.endpoint}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +97,7 @@ class Alarm:
     amount: Amount | None
     at: int
 
+    lane = "alarm"
     recipient = ""  # it stays in the house
 
 
@@ -69,7 +109,14 @@ class SendRefund:
     invoice: InvoiceId
     refund_id: str
 
+    lane = "refund"
     recipient = ""  # it stays in the house
 
 
-Effect = Postback | Alarm | SendRefund
+Effect = Postback | ShopCallback | Webhook | Alarm | SendRefund
+
+
+def _host(url: str) -> str:
+    """The host and port of an address, in lower case."""
+    place = url.partition("//")[2]
+    return re.split("[/?#]", place, maxsplit=1)[0].rpartition("@")[2].lower()

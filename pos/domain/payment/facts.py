@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from pos.domain.ids import ChainId
-from pos.domain.money import Amount
 from pos.domain.payment.deposit import DepositKey, Look, Sighting
 from pos.domain.payment.quote import Prompt
+from pos.domain.payment.refund import SignedTx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,30 +54,63 @@ class AcceptedAnyway:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundClaimed:
-    """The customer said where money on this chain is to be sent back to."""
+    """It was said where money on this chain is to be sent back to.
+
+    `by` is "" for the customer, who may say it once, and a name for the shop's people.
+    """
 
     at: int
     chain: ChainId
     to: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SenderUnsafe:
+    """The account that a refund was planned to cannot be trusted to pass the money on."""
+
+    at: int
+    refund_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundApproved:
+    """A person let a planned refund go."""
+
+    at: int
+    refund_id: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundSigned:
-    """A planned refund was signed; from here on it may have been broadcast."""
+    """A refund was signed, for the first time or with another fee; it may be broadcast now."""
 
     at: int
     refund_id: str
-    txid: str
-    signed: str
-    fee: Amount
+    tx: SignedTx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefundConfirmed:
-    """The refund's transaction is final on its chain."""
+    """One of the refund's transactions is final on its chain."""
 
     at: int
     refund_id: str
+    txid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundSent:
+    """A planned refund was paid from a wallet that is not ours to sign with, and is final.
+
+    `by` is who says so; "" if it was found on the chain.
+    """
+
+    at: int
+    refund_id: str
+    txid: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +121,39 @@ class RefundEaten:
     refund_id: str
 
 
-Fact = (
-    MethodChosen
-    | Observed
-    | DeadlinePassed
-    | Cancelled
-    | AcceptedAnyway
-    | RefundClaimed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundFailed:
+    """None of the refund's transactions can ever arrive any more; `why` is in words."""
+
+    at: int
+    refund_id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundRetried:
+    """A person wants a refund planned anew that failed, or that its fee would have eaten."""
+
+    at: int
+    refund_id: str
+    by: str
+
+
+RefundFact = (
+    RefundClaimed
+    | SenderUnsafe
+    | RefundApproved
     | RefundSigned
     | RefundConfirmed
+    | RefundSent
     | RefundEaten
+    | RefundFailed
+    | RefundRetried
 )
+
+Fact = MethodChosen | Observed | DeadlinePassed | Cancelled | AcceptedAnyway | RefundFact
+
+
+def at_of(fact: Fact) -> int:
+    """When it happened, in UNIX seconds."""
+    return fact.look.at if isinstance(fact, Observed) else fact.at

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId, InvoiceId
+from pos.domain.money import Rate
 from pos.domain.payment.deposit import Deposit
 from pos.domain.payment.quote import Prompt, Quote
 from pos.domain.payment.refund import Refund
@@ -18,6 +19,10 @@ class Invoice:
     `deadline` starts as the promised expiry and moves only when a paused timer resumes;
     `paused_at` is when the price was first covered; `looked_past` names the chains that were read
     after the deadline. `paid_tx` and `paid_address` say what settled it. `version` counts commits.
+
+    `refund_to` has the addresses that were named for money on a chain, `refund_hint` one that was
+    named before a coin was chosen, `unsafe_senders` the accounts that cannot take money back.
+    `fee_rates` are rates of the day, in one currency, by which a token pays for its chain's fee.
     """
 
     id: InvoiceId
@@ -32,6 +37,9 @@ class Invoice:
     deposits: tuple[Deposit, ...] = ()
     refunds: tuple[Refund, ...] = ()
     refund_to: tuple[tuple[ChainId, str], ...] = ()
+    refund_hint: str = ""
+    unsafe_senders: tuple[tuple[ChainId, str], ...] = ()
+    fee_rates: tuple[Rate, ...] = ()
     paused_at: int | None = None
     looked_past: tuple[ChainId, ...] = ()
     seen_at: int | None = None

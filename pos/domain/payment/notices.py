@@ -1,9 +1,9 @@
-"""What a step tells the outside: the shop's postback, and alarms for the people at the till."""
+"""What a step tells the outside: calls of the shop, and alarms for the people at the till."""
 
 from collections.abc import Iterator
 
 from pos.domain.payment.deposit import Deposit
-from pos.domain.payment.effects import Alarm, Notice, Postback
+from pos.domain.payment.effects import Alarm, Notice, Postback, ShopCallback
 from pos.domain.payment.facts import Fact, Observed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.owed import refund_due_in
@@ -23,6 +23,24 @@ def postback_of(before: Invoice, after: Invoice) -> Iterator[Postback]:
         data=after.origin.data,
         tx_hash=after.paid_tx,
     )
+
+
+def callbacks_of(before: Invoice, after: Invoice) -> Iterator[ShopCallback]:
+    """The calls of LibrePay's code dialect: paid, cancelled, or over with too little paid.
+
+    An invoice that ended without any payment in time calls nobody.
+    """
+    origin, is_short = after.origin, any(counts(after, d) for d in after.deposits)
+    ends = (
+        ("success", origin.success_url, before.paid_at, after.paid_at),
+        ("cancel", origin.cancel_url, before.cancelled_at, after.cancelled_at),
+        ("fail", origin.fail_url, before.expired_at, after.expired_at if is_short else None),
+    )
+    if origin.redirect_to is None:
+        return
+    for name, url, was, now in ends:
+        if url and was is None and now is not None:
+            yield ShopCallback(key=f"callback:{after.id}:{name}", invoice=after.id, url=url)
 
 
 def notices_of(before: Invoice, after: Invoice, fact: Fact) -> Iterator[Alarm]:

@@ -2,11 +2,25 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from pos.domain.payment.deposit import Deposit
 
 RESUME_GRACE_S = 120
 """A customer whose counted payment fell away gets at least this long to pay again."""
+
+
+class ToSender(StrEnum):
+    """Whether money may go back to the account it came from, when the customer names no other.
+
+    Where many customers pay from one account, as an exchange's do, it would reach none of them:
+    only the shop can know that, so it is the shop's choice for each coin.
+    """
+
+    NEVER = "never"
+    PLAIN = "plain"
+    """To plain accounts only: a contract may not be able to pass it on."""
+    ANY = "any"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +35,14 @@ class Tier:
 class Policy:
     """The shop's rule for one coin: tiers in rising order, and the shortfall it shrugs off.
 
-    `currency` is what `up_to` is counted in: a fiat currency, or the coin's own code.
+    `currency` is what `up_to` is counted in: a fiat currency, or the coin's own code. A surplus of
+    no more than `dust_units` is not worth the fee of sending it back.
     """
 
     currency: str
     tiers: tuple[Tier, ...]
     tolerance_units: int = 0
+    dust_units: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +56,7 @@ class Acceptance:
     confirmations: int
     tolerance_units: int
     if_cautious: int = 1
+    dust_units: int = 0
 
     def needed_for(self, deposit: Deposit) -> int:
         """How many confirmations make this payment final."""
@@ -62,6 +79,7 @@ def acceptance_of(policy: Policy, prices: dict[str, Decimal]) -> Acceptance:
         confirmations=needed,
         tolerance_units=policy.tolerance_units,
         if_cautious=max(1, steps[0] if steps else strictest),
+        dust_units=policy.dust_units,
     )
 
 

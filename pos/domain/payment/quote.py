@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pos.domain.ids import WalletId
 from pos.domain.money import Amount, Rate
-from pos.domain.payment.policy import Acceptance
+from pos.domain.payment.policy import Acceptance, ToSender
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Prompt:
     """What the customer is shown. Once shown it stays watched, also after another coin is chosen.
 
     `qr` is the text of the default QR code; `uri` is the wallet link (BIP21, EIP-681) where it
-    differs from it.
+    differs from it. `to_sender` was promised with it: whether money may go back whence it came.
     """
 
     due: Amount
@@ -34,3 +34,4 @@ class Prompt:
     qr: str
     uri: str
     acceptance: Acceptance
+    to_sender: ToSender = ToSender.NEVER

@@ -30,7 +30,7 @@ def counts(invoice: Invoice, deposit: Deposit) -> bool:
 def counted_at_prompt(invoice: Invoice, prompt: Prompt) -> tuple[Deposit, ...]:
     """The money that counts towards this prompt, in the order of the chain; pending money last."""
     mine = (d for d in invoice.deposits if d.address == prompt.address and counts(invoice, d))
-    return tuple(sorted(mine, key=_chain_order))
+    return tuple(sorted(mine, key=chain_order))
 
 
 def received(invoice: Invoice, prompt: Prompt) -> Amount:
@@ -102,6 +102,7 @@ def _covers(prompt: Prompt, amount: Amount) -> bool:
     return amount.units >= prompt.due.units - shrugged
 
 
-def _chain_order(deposit: Deposit) -> tuple[bool, int, int, str, str]:
+def chain_order(deposit: Deposit) -> tuple[bool, int, int, str, str]:
+    """Sorts by block and place in it; pending money last."""
     height = deposit.height
     return height is None, height or 0, deposit.position, deposit.txid, deposit.index

@@ -1,23 +1,45 @@
 """The list of refunds inside an invoice: planned, signed, done, or withdrawn."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from pos.domain.errors import Refused
+from pos.domain.ids import ChainId
+from pos.domain.money import Amount, Asset
+from pos.domain.payment.deposit import Deposit, DepositKey
 from pos.domain.payment.effects import SendRefund
-from pos.domain.payment.facts import RefundSigned
-from pos.domain.payment.invoice import Invoice
-from pos.domain.payment.owed import refund_due_in
-from pos.domain.payment.refund import Refund, RefundStage
+from pos.domain.payment.facts import (
+    RefundApproved,
+    RefundClaimed,
+    RefundConfirmed,
+    RefundFailed,
+    RefundRetried,
+    RefundSent,
+    RefundSigned,
+    SenderUnsafe,
+)
+from pos.domain.payment.invoice import Invoice, prompt_at
+from pos.domain.payment.owed import assets_of, debts, live_refunds, refund_due_in
+from pos.domain.payment.policy import ToSender
+from pos.domain.payment.refund import Refund, RefundReason, RefundStage
 from pos.domain.payment.stage import is_open
 
-_BEFORE = {
-    RefundStage.SIGNED: RefundStage.PLANNED,
-    RefundStage.CONFIRMED: RefundStage.SIGNED,
-    RefundStage.UNREFUNDABLE: RefundStage.PLANNED,
-}
+_MAY_BE_OUT: Final = frozenset({RefundStage.SIGNED, RefundStage.CONFIRMED, RefundStage.FAILED})
 
 
-def plan_refunds(invoice: Invoice) -> tuple[Invoice, tuple[SendRefund, ...]]:
+@dataclass(slots=True)
+class _Parcel:
+    """What goes back to one address in one payment."""
+
+    is_to_sender: bool
+    units: int = 0
+    reasons: dict[RefundReason, None] = field(default_factory=dict)
+    covers: list[tuple[DepositKey, int]] = field(default_factory=list)
+
+
+def plan_refunds(invoice: Invoice, at: int) -> tuple[Invoice, tuple[SendRefund, ...]]:
     """Put every confirmed amount that is owed, and whose way back is known, on the list.
 
     Only once the sale is over: until then late money may still be needed or accepted.
@@ -25,51 +47,205 @@ def plan_refunds(invoice: Invoice) -> tuple[Invoice, tuple[SendRefund, ...]]:
     if is_open(invoice):
         return invoice, ()
     effects: list[SendRefund] = []
-    claims = dict(invoice.refund_to)
-    assets = dict.fromkeys(d.amount.asset for d in invoice.deposits)
-    for asset in assets:
-        owed = refund_due_in(invoice, asset, confirmed=True)
-        if not owed.units or asset.chain not in claims:
-            continue
-        refund = Refund(
-            id=f"{invoice.id}-{len(invoice.refunds) + 1}",
-            amount=owed,
-            to=claims[asset.chain],
-            stage=RefundStage.PLANNED,
-        )
-        invoice = replace(invoice, refunds=(*invoice.refunds, refund))
-        key = f"refund:{refund.id}"
-        effects.append(SendRefund(key=key, invoice=invoice.id, refund_id=refund.id))
+    for asset in assets_of(invoice.deposits):
+        for to, parcel in _parcels(invoice, asset).items():
+            refund = Refund(
+                id=f"{invoice.id}-{len(invoice.refunds) + 1}",
+                amount=Amount(parcel.units, asset),
+                to=to,
+                stage=RefundStage.PLANNED,
+                reasons=tuple(parcel.reasons),
+                covers=tuple(parcel.covers),
+                is_to_sender=parcel.is_to_sender,
+                planned_at=at,
+            )
+            invoice = replace(invoice, refunds=(*invoice.refunds, refund))
+            key = f"refund:{refund.id}"
+            effects.append(SendRefund(key=key, invoice=invoice.id, refund_id=refund.id))
     return invoice, tuple(effects)
+
+
+def claimable(invoice: Invoice) -> tuple[Amount, ...]:
+    """What is owed back, confirmed or not, and goes nowhere until somebody names an address.
+
+    One amount for each coin; nothing while the sale is still open.
+    """
+    if is_open(invoice):
+        return ()
+    waiting = Counter[Asset]()
+    for asset in assets_of(invoice.deposits):
+        for deposit, units, _ in _unsent(invoice, asset, confirmed=False):
+            if _way_back(invoice, deposit) is None:
+                waiting[asset] += units
+    return tuple(Amount(units, asset) for asset, units in waiting.items())
+
+
+def _parcels(invoice: Invoice, asset: Asset) -> dict[str, _Parcel]:
+    """What to send where."""
+    parcels: dict[str, _Parcel] = {}
+    for deposit, units, reason in _unsent(invoice, asset, confirmed=True):
+        way = _way_back(invoice, deposit)
+        if way is None:
+            continue
+        to, is_to_sender = way
+        parcel = parcels.setdefault(to, _Parcel(is_to_sender))
+        parcel.units += units
+        parcel.reasons[reason] = None
+        parcel.covers.append((deposit.key, units))
+    return parcels
+
+
+def _unsent(
+    invoice: Invoice, asset: Asset, *, confirmed: bool
+) -> Iterator[tuple[Deposit, int, RefundReason]]:
+    """The units of each deposit that are owed and on no list, never more than is owed in all.
+
+    A reorg may change which of two deposits is the surplus: what was sent for one counts all the
+    same.
+    """
+    left = refund_due_in(invoice, asset, confirmed=confirmed).units
+    covered = Counter[DepositKey]()
+    for refund in live_refunds(invoice):
+        covered.update(dict(refund.covers))
+    for debt in debts(invoice, asset, confirmed=confirmed):
+        units = min(left, debt.units - covered[debt.deposit.key])
+        if units > 0:
+            left -= units
+            yield debt.deposit, units, debt.reason
+
+
+def _way_back(invoice: Invoice, deposit: Deposit) -> tuple[str, bool] | None:
+    """Where a deposit may go back to, and whether that is only where it came from; never a guess.
+
+    The address that was named, else the sender where that was promised to be safe, else nowhere.
+    """
+    named = dict(invoice.refund_to).get(deposit.chain)
+    if named is not None:
+        return named, False
+    prompt, sender = prompt_at(invoice, deposit.address), deposit.sender
+    if sender is None or prompt is None or prompt.to_sender is ToSender.NEVER:
+        return None
+    return None if (deposit.chain, sender) in invoice.unsafe_senders else (sender, True)
+
+
+def claim(invoice: Invoice, fact: RefundClaimed) -> Invoice:
+    """Note where money on a chain goes back to; what was only planned is planned anew for it."""
+    claims = dict(invoice.refund_to)
+    if claims.get(fact.chain) == fact.to:
+        return invoice
+    if fact.chain in claims and not fact.by:
+        raise Refused("claimed", "An address was already given for this money: ask the shop")
+    claims[fact.chain] = fact.to
+    kept = _withdrawn(invoice, on=fact.chain)
+    return replace(kept, refund_to=tuple(sorted(claims.items())))
+
+
+def reject_sender(invoice: Invoice, fact: SenderUnsafe) -> Invoice:
+    """The money waits for its owner to name an address."""
+    refund = _listed(invoice, fact.refund_id)
+    if refund.stage is RefundStage.WITHDRAWN:
+        return invoice
+    _refuse_unless(refund, RefundStage.WITHDRAWN, RefundStage.PLANNED)
+    unsafe = {*invoice.unsafe_senders, (refund.amount.asset.chain, refund.to)}
+    invoice = replace(invoice, unsafe_senders=tuple(sorted(unsafe)))
+    return _with(invoice, replace(refund, stage=RefundStage.WITHDRAWN))
 
 
 def withdraw_planned(invoice: Invoice) -> Invoice:
     """Keep the money after all. Raises Refused once a refund may have been sent."""
-    if any(r.stage in {RefundStage.SIGNED, RefundStage.CONFIRMED} for r in invoice.refunds):
+    if any(r.stage in _MAY_BE_OUT for r in invoice.refunds):
         raise Refused("refunded", "Money of this invoice is already on its way back")
     withdrawn = tuple(replace(r, stage=RefundStage.WITHDRAWN) for r in invoice.refunds)
     return replace(invoice, refunds=withdrawn)
 
 
-def sign_refund(invoice: Invoice, fact: RefundSigned) -> Invoice:
-    """Keep the signed bytes of a planned refund, before anything is broadcast."""
+def approve_refund(invoice: Invoice, fact: RefundApproved) -> Invoice:
+    """Let a planned refund go."""
     refund = _listed(invoice, fact.refund_id)
-    if refund.stage is RefundStage.SIGNED and refund.txid == fact.txid:
+    if refund.approved_by:
         return invoice
-    _refuse_unless_next(refund, RefundStage.SIGNED)
-    signed = replace(
-        refund, stage=RefundStage.SIGNED, txid=fact.txid, signed=fact.signed, fee=fact.fee
-    )
+    _refuse_unless(refund, RefundStage.SIGNED, RefundStage.PLANNED)
+    return _with(invoice, replace(refund, approved_by=fact.by))
+
+
+def sign_refund(invoice: Invoice, fact: RefundSigned) -> Invoice:
+    """Keep the signed bytes of a refund, before anything is broadcast.
+
+    Another version must exclude every one before it: one that spends something else could pay
+    the same refund twice, and is refused.
+    """
+    refund, tx = _listed(invoice, fact.refund_id), fact.tx
+    if any(known.txid == tx.txid for known in refund.versions):
+        return invoice
+    _refuse_unless(refund, RefundStage.SIGNED, RefundStage.PLANNED, RefundStage.SIGNED)
+    if any(set(known.spends).isdisjoint(tx.spends) for known in refund.versions):
+        text = f"Refund {refund.id} is signed already, and this one does not replace it"
+        raise Refused("second_payment", text)
+    if tx.fee.asset != refund.amount.asset or tx.fee.units >= refund.amount.units:
+        raise Refused("refund_fee", f"The fee of refund {refund.id} leaves nothing to send")
+    signed = replace(refund, stage=RefundStage.SIGNED, versions=(*refund.versions, tx))
     return _with(invoice, signed)
 
 
-def move_refund(invoice: Invoice, refund_id: str, to: RefundStage) -> Invoice:
-    """Move one refund on. Raises Refused for one that is unknown or was withdrawn."""
-    refund = _listed(invoice, refund_id)
-    if refund.stage is to:
+def confirm_refund(invoice: Invoice, fact: RefundConfirmed) -> Invoice:
+    """One of the versions is final."""
+    refund = _listed(invoice, fact.refund_id)
+    if refund.stage is RefundStage.CONFIRMED:
         return invoice
-    _refuse_unless_next(refund, to)
-    return _with(invoice, replace(refund, stage=to))
+    _refuse_unless(refund, RefundStage.CONFIRMED, RefundStage.SIGNED, RefundStage.FAILED)
+    if all(tx.txid != fact.txid for tx in refund.versions):
+        raise Refused("refund_tx", f"Refund {refund.id} has no transaction {fact.txid}")
+    done = replace(refund, stage=RefundStage.CONFIRMED, txid=fact.txid, failure="")
+    return _with(invoice, done)
+
+
+def note_sent(invoice: Invoice, fact: RefundSent) -> Invoice:
+    """The owner's own wallet paid it. Raises Refused for one that ours may have paid, too."""
+    refund = _listed(invoice, fact.refund_id)
+    if refund.stage is RefundStage.CONFIRMED and refund.txid == fact.txid:
+        return invoice
+    _refuse_unless(refund, RefundStage.CONFIRMED, RefundStage.PLANNED)
+    done = replace(
+        refund, stage=RefundStage.CONFIRMED, txid=fact.txid, sent_by=fact.by, sent_at=fact.at
+    )
+    return _with(invoice, done)
+
+
+def give_up_refund(invoice: Invoice, refund_id: str) -> Invoice:
+    """The fee would eat it."""
+    refund = _listed(invoice, refund_id)
+    if refund.stage is RefundStage.UNREFUNDABLE:
+        return invoice
+    _refuse_unless(refund, RefundStage.UNREFUNDABLE, RefundStage.PLANNED)
+    return _with(invoice, replace(refund, stage=RefundStage.UNREFUNDABLE))
+
+
+def fail_refund(invoice: Invoice, fact: RefundFailed) -> Invoice:
+    """It can never arrive. It still counts as sent until a person has looked."""
+    refund = _listed(invoice, fact.refund_id)
+    if refund.stage is RefundStage.FAILED:
+        return invoice
+    _refuse_unless(refund, RefundStage.FAILED, RefundStage.SIGNED)
+    return _with(invoice, replace(refund, stage=RefundStage.FAILED, failure=fact.why))
+
+
+def retry_refund(invoice: Invoice, fact: RefundRetried) -> Invoice:
+    """Take a refund that came to nothing off the list, so that it is planned anew."""
+    refund = _listed(invoice, fact.refund_id)
+    if refund.stage is RefundStage.WITHDRAWN:
+        return invoice
+    _refuse_unless(refund, RefundStage.WITHDRAWN, RefundStage.FAILED, RefundStage.UNREFUNDABLE)
+    return _with(invoice, replace(refund, stage=RefundStage.WITHDRAWN))
+
+
+def _withdrawn(invoice: Invoice, on: ChainId) -> Invoice:
+    refunds = tuple(
+        replace(r, stage=RefundStage.WITHDRAWN)
+        if r.stage is RefundStage.PLANNED and r.amount.asset.chain == on
+        else r
+        for r in invoice.refunds
+    )
+    return replace(invoice, refunds=refunds)
 
 
 def _listed(invoice: Invoice, refund_id: str) -> Refund:
@@ -79,8 +255,8 @@ def _listed(invoice: Invoice, refund_id: str) -> Refund:
     return refund
 
 
-def _refuse_unless_next(refund: Refund, to: RefundStage) -> None:
-    if refund.stage is not _BEFORE[to]:
+def _refuse_unless(refund: Refund, to: RefundStage, *allowed: RefundStage) -> None:
+    if refund.stage not in allowed:
         raise Refused("refund_stage", f"Refund {refund.id} is {refund.stage} and cannot be {to}")
 
 

@@ -7,6 +7,7 @@ from pos.domain.payment.invoice import Invoice, chains_of
 from pos.domain.payment.owed import live_refunds
 from pos.domain.payment.policy import RESUME_GRACE_S
 from pos.domain.payment.received import (
+    counts,
     covered_at,
     covered_prompt,
     crossing,
@@ -20,7 +21,8 @@ def settle(invoice: Invoice, look: Look) -> Invoice:
 
     Paid comes before expired, so that money in time is never called late.
     """
-    return _expire(_pay(_time(_see(invoice, look), look), look), look)
+    seen = _time(_see(invoice, look), look)
+    return _expire(_end_if_short(_pay(seen, look), look), look)
 
 
 def _see(invoice: Invoice, look: Look) -> Invoice:
@@ -71,6 +73,17 @@ def _pay(invoice: Invoice, look: Look) -> Invoice:
         paid_tx=last.tx_hash if last else None,
         paid_address=prompt.address,
     )
+
+
+def _end_if_short(invoice: Invoice, look: Look) -> Invoice:
+    """Over at once, where the terms ask for one payment and the first is too small."""
+    is_closed = (invoice.paid_at, invoice.expired_at, invoice.cancelled_at) != (None, None, None)
+    if not invoice.terms.one_payment or is_closed or covered_prompt(invoice) is not None:
+        return invoice
+    if not any(counts(invoice, deposit) for deposit in invoice.deposits):
+        return invoice
+    deadline = min(invoice.deadline or look.at, look.at)
+    return replace(invoice, expired_at=look.at, deadline=deadline)
 
 
 def _expire(invoice: Invoice, look: Look) -> Invoice:

@@ -82,7 +82,7 @@ class Counter:
         self.desk = Desk(
             ledger=ledger,
             payments=self._store.payments,
-            quoting=Quoting(FakeRates()),
+            quoting=Quoting(FakeRates(), "EUR"),
             methods=[method],
             clock=self.clock,
             new_id=lambda: f"{next(_ids):016x}",

@@ -5,35 +5,28 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.errors import Refused
-from pos.domain.ids import ChainId
 from pos.domain.money import Amount
 from pos.domain.payment.advance import Step, advance
-from pos.domain.payment.effects import Alarm, Notice, Postback, SendRefund
+from pos.domain.payment.effects import Alarm, Effect, Notice, Postback, ShopCallback
 from pos.domain.payment.facts import (
     AcceptedAnyway,
     Cancelled,
     DeadlinePassed,
     Fact,
     MethodChosen,
-    RefundClaimed,
-    RefundConfirmed,
-    RefundEaten,
-    RefundSigned,
 )
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.owed import refund_due, refunds_due
 from pos.domain.payment.policy import RESUME_GRACE_S
-from pos.domain.payment.refund import RefundStage
 from pos.domain.payment.stage import Stage, stage_of
+from pos.domain.payment.terms import Door, Origin
 from tests.fakes.invoices import (
     ADDRESS,
-    CHAIN,
     DEADLINE,
     ETH,
     OTHER_CHAIN,
     POL,
     SECOND_ADDRESS,
-    TOKEN,
     choosing,
     look,
     observed,
@@ -48,7 +41,7 @@ def after(invoice: Invoice, *facts: Fact) -> Invoice:
 
 
 def step_of(invoice: Invoice, *facts: Fact) -> Step:
-    effects: list[Postback | Alarm | SendRefund] = []
+    effects: list[Effect] = []
     for fact in facts:
         step = advance(invoice, fact)
         invoice = step.invoice
@@ -501,137 +494,74 @@ def test_nothing_of_the_right_coin_cannot_be_accepted(facts: tuple[Fact, ...]) -
         advance(after(waiting(), *facts), AcceptedAnyway(at=1_200, by="Anna"))
 
 
-# ---- refunds --------------------------------------------------------------------------------
+# ---- LibrePay's code dialect ----------------------------------------------------------------
 
 
-def overpaid() -> Invoice:
-    return after(waiting(), observed(look(height=11), payment(130, height=10)))
-
-
-def claimed() -> Step:
-    return advance(overpaid(), RefundClaimed(at=1_200, chain=CHAIN, to="0xback"))
-
-
-def signed() -> Invoice:
-    fact = RefundSigned(
-        at=1_210, refund_id=refund_id(), txid="0xr", signed="0xbytes", fee=Amount(1, ETH)
+def called_back(redirect_to: str | None = "https://shop.example/back") -> Invoice:
+    """An invoice of a shop that wants to be called."""
+    origin = Origin(
+        door=Door.LIBREPAY,
+        success_url="https://shop.example/success",
+        cancel_url="https://shop.example/cancel",
+        fail_url="https://shop.example/fail",
+        redirect_to=redirect_to,
     )
-    return after(claimed().invoice, fact)
+    return replace(waiting(), origin=origin)
 
 
-def refund_id() -> str:
-    return claimed().invoice.refunds[0].id
+def called(invoice: Invoice, *facts: Fact) -> list[str]:
+    effects = step_of(invoice, *facts).effects
+    return [effect.url for effect in effects if isinstance(effect, ShopCallback)]
 
 
-def test_a_claim_puts_the_surplus_on_the_list_once() -> None:
-    step = claimed()
+def test_a_shop_of_the_code_dialect_is_called_once_when_its_invoice_is_paid() -> None:
+    paid = observed(look(height=11), payment(130, height=10))
+    again = observed(look(1_200, height=12), payment(130, height=10))
 
-    again = advance(step.invoice, RefundClaimed(at=1_201, chain=CHAIN, to="0xback"))
-
-    assert [(r.amount.units, r.to, r.stage) for r in step.invoice.refunds] == [
-        (30, "0xback", RefundStage.PLANNED)
-    ]
-    assert [type(effect) for effect in step.effects] == [SendRefund]
-    assert (again.invoice, again.effects) == (step.invoice, ())
-    assert refund_due(step.invoice).units == 0
+    assert called(called_back(), paid, again) == ["https://shop.example/success"]
 
 
-def test_money_is_sent_back_only_once_it_is_confirmed() -> None:
-    late = after(
-        waiting(),
-        Cancelled(at=1_050, by="Anna"),
-        RefundClaimed(at=1_051, chain=CHAIN, to="0xback"),
-        observed(look(height=10), payment(height=10)),
-    )
+def test_a_shop_of_the_code_dialect_is_called_when_its_invoice_is_cancelled() -> None:
+    facts = (Cancelled(at=1_050, by="shop"), Cancelled(at=1_051, by="shop"))
 
-    deep = after(late, observed(look(1_120, height=11)))
-
-    assert late.refunds == ()
-    assert [r.amount.units for r in deep.refunds] == [100]
+    assert called(called_back(), *facts) == ["https://shop.example/cancel"]
 
 
-def test_a_claim_on_another_chain_sends_nothing_here() -> None:
-    step = advance(overpaid(), RefundClaimed(at=1_200, chain=ChainId("eip155:5"), to="0xback"))
+def test_a_shop_of_the_code_dialect_is_called_when_too_little_came_in_time() -> None:
+    facts = (observed(look(), payment(60, height=5)), observed(look(2_001, height=20)))
 
-    assert step.effects == ()
-
-
-def test_nothing_goes_back_while_the_sale_is_still_open() -> None:
-    invoice = after(
-        waiting(),
-        RefundClaimed(at=1_050, chain=CHAIN, to="0xback"),
-        observed(look(height=20), payment(100, asset=ETH, height=10)),
-    )
-
-    assert invoice.refunds == ()
+    assert called(called_back(), *facts) == ["https://shop.example/fail"]
 
 
-def test_a_refund_is_signed_then_confirmed() -> None:
-    done = after(signed(), RefundConfirmed(at=1_300, refund_id=refund_id()))
-
-    assert signed().refunds[0].signed == "0xbytes"
-    assert done.refunds[0].stage is RefundStage.CONFIRMED
-    assert after(done, RefundConfirmed(at=1_301, refund_id=refund_id())) == done
+def test_nobody_is_called_when_nothing_came_in_time() -> None:
+    assert called(called_back(), observed(look(2_001, height=20))) == []
 
 
-def test_signing_the_same_refund_again_changes_nothing_and_another_one_is_refused() -> None:
-    same = RefundSigned(
-        at=1_211, refund_id=refund_id(), txid="0xr", signed="0xbytes", fee=Amount(1, ETH)
-    )
-
-    assert after(signed(), same) == signed()
-    with pytest.raises(Refused, match="cannot be signed"):
-        advance(signed(), replace(same, txid="0xother"))
+def test_a_shop_of_the_documented_dialect_is_never_called() -> None:
+    assert called(called_back(None), observed(look(height=11), payment(130, height=10))) == []
 
 
-def test_a_refund_that_its_fee_would_eat_is_written_down() -> None:
-    eaten = after(claimed().invoice, RefundEaten(at=1_250, refund_id=refund_id()))
+def test_a_first_payment_that_is_too_small_ends_an_invoice_that_wants_one_payment() -> None:
+    strict = replace(waiting(), terms=replace(waiting().terms, one_payment=True))
 
-    assert eaten.refunds[0].stage is RefundStage.UNREFUNDABLE
-    assert refund_due(eaten).units == 0
+    short = after(strict, observed(look(), payment(60)))
+    topped_up = after(short, observed(look(1_150, previous_at=1_140), payment(40, "0x02")))
 
-
-def test_refund_facts_about_nothing_are_refused() -> None:
-    with pytest.raises(Refused, match="no refund"):
-        advance(overpaid(), RefundConfirmed(at=1_300, refund_id="nothing"))
-    with pytest.raises(Refused, match="cannot be confirmed"):
-        advance(claimed().invoice, RefundConfirmed(at=1_300, refund_id=refund_id()))
+    assert stage_of(short) is Stage.EXPIRED
+    assert stage_of(topped_up) is Stage.EXPIRED
+    assert refund_due(topped_up).units == 100
 
 
-def cancelled_and_claimed() -> Invoice:
-    return after(
-        waiting(),
-        Cancelled(at=1_050, by="Anna"),
-        RefundClaimed(at=1_051, chain=CHAIN, to="0xback"),
-        observed(look(height=20), payment(height=10)),
-    )
+def test_a_payment_that_covers_the_price_pays_an_invoice_that_wants_one_payment() -> None:
+    strict = replace(waiting(), terms=replace(waiting().terms, one_payment=True))
+
+    paid = after(strict, observed(look()), observed(look(height=11), payment(height=10)))
+
+    assert stage_of(paid) is Stage.PAID
 
 
-def test_accepting_withdraws_a_refund_that_was_only_planned() -> None:
-    invoice = after(cancelled_and_claimed(), AcceptedAnyway(at=1_200, by="Anna"))
+def test_nothing_is_cancelled_once_any_money_came_even_of_the_wrong_coin() -> None:
+    wrong = after(waiting(), observed(look(), payment(60, asset=ETH)))
 
-    assert [r.stage for r in invoice.refunds] == [RefundStage.WITHDRAWN]
-    assert stage_of(invoice) is Stage.PAID
-
-
-def test_money_on_its_way_back_can_no_longer_be_accepted() -> None:
-    invoice = cancelled_and_claimed()
-    sent = RefundSigned(
-        at=1_100, refund_id=invoice.refunds[0].id, txid="0xr", signed="0x", fee=Amount(1, TOKEN)
-    )
-
-    with pytest.raises(Refused, match="on its way back"):
-        advance(after(invoice, sent), AcceptedAnyway(at=1_200, by="Anna"))
-
-
-def test_money_on_its_way_back_does_not_pay_even_if_more_is_found_in_time() -> None:
-    expired = after(
-        waiting(),
-        observed(look(), payment(60, height=5)),
-        RefundClaimed(at=1_150, chain=CHAIN, to="0xback"),
-        observed(look(2_001, height=20)),
-    )
-
-    more = observed(look(2_100, height=21), payment(40, "0x02", height=6, block_time=1_500))
-
-    assert stage_of(after(expired, more)) is Stage.EXPIRED
+    with pytest.raises(Refused, match="already received"):
+        advance(wrong, Cancelled(at=1_200, by="shop"))
