@@ -1,5 +1,9 @@
-"""Floor 2: what coins cost, from a fixed list or from a service, and never older than promised.
+"""Floor 2: what coins cost, as several services say, and never older or surer than promised.
 
-Door: `RateBoard` (fills `domain.ports.Rates`). It answers from memory; the owner of the program
-runs `keep_fresh` beside it.
+Doors: `RateBoard` (fills `domain.ports.RateDesk`) answers from memory; the owner of the program
+runs `Market.keep_fresh` beside it. One file for each service.
+
+Only prices that a service gives for the very coin and currency are used: none is worked out from
+others, such as francs from dollars. What cannot be noticed here: a coin that only one service
+knows, whose price is wrong from the first answer on (another currency's, say) and stays so.
 """

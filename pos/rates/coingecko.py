@@ -1,131 +1,73 @@
-"""CoinGecko's simple price as a source of rates (API v3, /simple/price)."""
+"""CoinGecko's simple price (API v3, /simple/price): all coins and currencies in one question.
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+A coin or currency it does not have is missing in the answer. Each coin has its own date.
+"""
+
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from fractions import Fraction
-from typing import Final, TypeGuard
+from typing import Final
 
-import aiohttp
-import msgspec
-
-from pos.domain.errors import Trouble
-from pos.domain.money import Rate
+from pos.domain.money import Reading
 from pos.domain.ports import Clock
+from pos.rates.source import PAUSE_S, Pair, Told, moment_of, reading_of
+from pos.rates.web import Web
 
 BASE_URL: Final = "https://api.coingecko.com"
-IDS: Final[Mapping[str, str]] = {
-    "0xBTC": "oxbitcoin",
-    "BCH": "bitcoin-cash",
-    "BTC": "bitcoin",
-    "DAI": "dai",
-    "DOGE": "dogecoin",
-    "ETH": "ethereum",
-    "LTC": "litecoin",
-    "USDC": "usd-coin",
-    "USDT": "tether",
-    "XMR": "monero",
-}
-"""How CoinGecko calls the coins; others are added in the settings."""
+PRO_URL: Final = "https://pro-api.coingecko.com"
 
-STALE_S: Final = 600
-MAX_ANSWER_BYTES: Final = 1024 * 1024
-LARGEST_EXPONENT: Final = 30
-_TIMEOUT: Final = aiohttp.ClientTimeout(total=15)
-_OK: Final = 200
-_TOO_MANY: Final = 429
+DEMO_PAUSE_S: Final = 270
+"""A demo key may ask ten thousand times a month."""
 
-_prices: Final = msgspec.json.Decoder(dict[str, dict[str, Decimal | None]])
+_CURRENCIES: Final = (
+    "AED ARS AUD BDT BHD BMD BRL CAD CHF CLP CNY CZK DKK EUR GBP GEL HKD HUF IDR ILS INR JPY KRW "
+    "KWD LKR MMK MXN MYR NGN NOK NZD PHP PKR PLN RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR"
+)
+CURRENCIES: Final = frozenset(_CURRENCIES.split())
+
+_Prices = dict[str, dict[str, Decimal | None]]
 
 
 class CoinGecko:
-    """Asks for all coins in one request. Holds no connection between two requests."""
+    """Asks for everything at once. `ids` is how it calls the coins; a key is sent as a header."""
 
     name = "coingecko"
 
     def __init__(
         self,
         clock: Clock,
+        ids: Mapping[str, str],
         *,
-        base_url: str = BASE_URL,
+        url: str = BASE_URL,
         demo_key: str = "",
-        ids: Mapping[str, str] = IDS,
+        pro_key: str = "",
     ) -> None:
         self._clock = clock
-        self._url = f"{base_url.rstrip('/')}/api/v3/simple/price"
-        self._headers = {"x-cg-demo-api-key": demo_key} if demo_key else {}
         self._ids = ids
+        headers = {"x-cg-demo-api-key": demo_key} if demo_key else {}
+        if pro_key:
+            headers = {"x-cg-pro-api-key": pro_key}
+            url = PRO_URL if url == BASE_URL else url
+        self._web = Web(name=self.name, url=url, clock=clock, headers=headers)
+        self.pause_s = DEMO_PAUSE_S if demo_key and not pro_key else PAUSE_S
 
-    def knows(self, code: str) -> bool:
-        """Whether this source can be asked for a coin."""
-        return code in self._ids
+    def knows(self, pair: Pair) -> bool:
+        """Coins with a name there, in its currencies."""
+        return pair[0] in self._ids and pair[1] in CURRENCIES
 
-    async def rates(self, codes: Sequence[str], currency: str) -> Sequence[Rate]:
-        """The believable rates among those asked for; a coin without one is left out.
-
-        Raises Trouble if there is no answer that can be read.
-        """
+    async def told(self, pairs: Sequence[Pair]) -> Told:
+        """The prices with a date. Raises Trouble."""
         query = {
-            "ids": ",".join(self._ids[code] for code in codes),
-            "vs_currencies": currency.lower(),
+            "ids": ",".join(dict.fromkeys(self._ids[code] for code, _ in pairs)),
+            "vs_currencies": ",".join(dict.fromkeys(currency.lower() for _, currency in pairs)),
             "include_last_updated_at": "true",
         }
-        answer = self._read(await self._ask(query))
-        return tuple(self._believable(codes, currency, answer))
+        async with self._web.visit() as visit:
+            answer = await visit.ask("/api/v3/simple/price", query, _Prices)
+        read = {pair: self._reading(pair, answer) for pair in pairs}
+        return {pair: reading for pair, reading in read.items() if reading is not None}
 
-    async def _ask(self, query: Mapping[str, str]) -> bytes:
-        try:
-            async with (
-                aiohttp.ClientSession(timeout=_TIMEOUT, headers=self._headers) as session,
-                session.get(self._url, params=query, allow_redirects=False) as answer,
-            ):
-                if answer.status == _TOO_MANY:
-                    raise Trouble("CoinGecko: asked too often")
-                if answer.status != _OK:
-                    raise Trouble(f"CoinGecko answered {answer.status}")
-                return await _bounded(answer)
-        except (aiohttp.ClientError, OSError) as why:
-            raise Trouble("CoinGecko does not answer") from why
-
-    def _read(self, body: bytes) -> Mapping[str, Mapping[str, Decimal | None]]:
-        try:
-            return _prices.decode(body)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as why:
-            raise Trouble("CoinGecko's answer is not a list of prices") from why
-
-    def _believable(
-        self,
-        codes: Iterable[str],
-        currency: str,
-        answer: Mapping[str, Mapping[str, Decimal | None]],
-    ) -> Iterator[Rate]:
-        """Rates above zero whose own date is recent; a date in the future counts as now."""
-        now = self._clock.now()
-        for code in codes:
-            told = answer.get(self._ids[code], {})
-            price, at = told.get(currency.lower()), told.get("last_updated_at")
-            if not _is_sane(price) or not _is_sane(at) or at < now - STALE_S:
-                continue
-            yield Rate(
-                per_coin=Fraction(price),
-                code=code,
-                currency=currency,
-                sources=(self.name,),
-                at=min(now, int(at)),
-            )
-
-
-async def _bounded(answer: aiohttp.ClientResponse) -> bytes:
-    """The whole body. Raises Trouble if it is longer than any list of prices."""
-    body = bytearray()
-    async for piece in answer.content.iter_any():
-        body += piece
-        if len(body) > MAX_ANSWER_BYTES:
-            raise Trouble("CoinGecko's answer is too long")
-    return bytes(body)
-
-
-def _is_sane(value: Decimal | None) -> TypeGuard[Decimal]:
-    """No missing value, no NaN, nothing free of charge, no figure that takes a page to write."""
-    if value is None or not value.is_finite():
-        return False
-    return value > 0 and abs(value.adjusted()) <= LARGEST_EXPONENT
+    def _reading(self, pair: Pair, answer: _Prices) -> Reading | None:
+        code, currency = pair
+        told = answer.get(self._ids[code], {})
+        at = moment_of(told.get("last_updated_at"), self._clock.now())
+        return None if at is None else reading_of(self.name, told.get(currency.lower()), at)

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from pos.domain.errors import Refused
-from pos.domain.money import Rate
+from pos.domain.money import Rate, Reading
+from pos.rates.source import Pair
 
-Pair = tuple[str, str]
-"""Coin and currency, such as ("ETH", "EUR")."""
+FIXED: Final = "fixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,17 @@ class FixedRates:
     def rate(self, pair: Pair, now: int) -> Rate | None:
         """The rate as of now, or None if the merchant fixed none."""
         price = self.prices.get(pair)
-        if price is None:
-            return None
-        code, currency = pair
-        return Rate(
-            per_coin=Fraction(price), code=code, currency=currency, sources=("fixed",), at=now
-        )
+        return None if price is None else decreed(pair, FIXED, Fraction(price), now)
+
+
+def decreed(pair: Pair, by: str, per_coin: Fraction, at: int) -> Rate:
+    """A price that people set: it is meant as it stands, so no spread is taken off it."""
+    code, currency = pair
+    return Rate(
+        per_coin=per_coin,
+        code=code,
+        currency=currency,
+        sources=(by,),
+        at=at,
+        readings=(Reading(source=by, per_coin=per_coin, at=at),),
+    )
