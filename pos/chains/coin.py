@@ -12,11 +12,18 @@ from pos.chains.bitcoin.network import NETWORKS, Network
 from pos.chains.evm.address import parse_address
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId
-from pos.domain.money import Asset
+from pos.domain.money import Asset, parse_amount
 from pos.domain.payment.coin import Coin
-from pos.domain.payment.policy import Policy, Tier
+from pos.domain.payment.policy import Policy, Tier, ToSender
 
 ETHEREUM: Final = ChainId("eip155:1")
+
+PAID_IN_ETHER: Final = frozenset(
+    ChainId(f"eip155:{number}") for number in (1, 10, 8453, 42161, 59144, 560048, 11155111, 17000)
+)
+"""Chains whose own money is ether: Ethereum, OP Mainnet, Base, Arbitrum One, Linea, and the
+test networks Hoodi, Sepolia and Holesky (chain ids of EIP-155 as ethereum-lists/chains has them).
+"""
 
 ANY_FIAT: Final = "fiat"
 """The `Policy.currency` of a table that is meant in whatever currency the shop sells in."""
@@ -77,19 +84,22 @@ def native(  # noqa: PLR0913 - one argument for each line of a coin file
     network: str = "Ethereum",
     chain: ChainId = ETHEREUM,
     policy: Policy = EVM_POLICY,
+    dust: str = "0",
     final_depth: int = EVM_FINAL_DEPTH,
     max_units: int | None = None,
     coingecko: str | None = None,
     rank: int = 100,
 ) -> Declaration:
-    """Declare a chain's own money, such as ether."""
+    """Declare a chain's own money, such as ether; `dust` in whole coins is too little to return."""
+    asset = Asset(code=code, decimals=decimals, chain=chain)
     coin = Coin(
-        asset=Asset(code=code, decimals=decimals, chain=chain),
+        asset=asset,
         title=title,
         network=network,
-        policy=policy,
+        policy=_with_dust(policy, dust, asset),
         final_depth=final_depth,
         max_units=max_units,
+        to_sender=_to_sender(chain),
     )
     return Declaration(coin=coin, coingecko=coingecko, rank=rank)
 
@@ -128,19 +138,23 @@ def erc20(  # noqa: PLR0913 - one argument for each line of a coin file
     network: str = "Ethereum",
     chain: ChainId = ETHEREUM,
     policy: Policy = EVM_POLICY,
+    dust: str = "0",
     final_depth: int = EVM_FINAL_DEPTH,
     max_units: int | None = None,
     coingecko: str | None = None,
     rank: int = 100,
 ) -> Declaration:
     """Declare a token by the contract that keeps its balances (ERC-20)."""
+    asset = Asset(code=code, decimals=decimals, chain=chain, contract=parse_address(contract))
     coin = Coin(
-        asset=Asset(code=code, decimals=decimals, chain=chain, contract=parse_address(contract)),
+        asset=asset,
         title=title,
         network=network,
-        policy=policy,
+        policy=_with_dust(policy, dust, asset),
         final_depth=final_depth,
         max_units=max_units,
+        to_sender=_to_sender(chain),
+        fee_coin=_fee_coin(asset),
     )
     return Declaration(coin=coin, coingecko=coingecko, rank=rank)
 
@@ -163,7 +177,21 @@ def placed(
         chain=chain or coin.asset.chain,
         contract=parse_address(contract) if contract else coin.asset.contract,
     )
-    return replace(declaration, coin=replace(coin, asset=asset))
+    return replace(declaration, coin=replace(coin, asset=asset, fee_coin=_fee_coin(asset)))
+
+
+def _with_dust(policy: Policy, dust: str, asset: Asset) -> Policy:
+    return replace(policy, dust_units=parse_amount(dust, asset).units) if dust != "0" else policy
+
+
+def _to_sender(chain: ChainId) -> ToSender:
+    """On EVM chains a payment names its account; elsewhere nobody knows who can take it back."""
+    return ToSender.PLAIN if family_of(chain) is Family.EVM else ToSender.NEVER
+
+
+def _fee_coin(asset: Asset) -> str:
+    """What pays a token's fees, as far as the chain is known; "" for a chain's own money."""
+    return "ETH" if asset.contract and asset.chain in PAID_IN_ETHER else ""
 
 
 def _can_be_on(home: ChainId, chain: ChainId) -> bool:

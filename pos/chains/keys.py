@@ -31,7 +31,7 @@ class XpubWallet:
     def __init__(self, xpub: str) -> None:
         """Raises Refused for anything but such a key; the text is never repeated."""
         self._branch = _branch_of(xpub.strip())
-        self.id = WalletId(f"xpub:{fingerprint(self._branch)}")
+        self.id = wallet_id(self._branch)
 
     async def addresses(self, first: int, count: int) -> Sequence[str]:
         """The addresses number `first`.., lower case; 35 µs each, in a thread of the executor."""
@@ -44,6 +44,11 @@ class XpubWallet:
         compressed = public_key(child_of(self._branch, index))
         point = wallycore.ec_public_key_decompress(compressed)
         return address_of_point(bytes(point))
+
+
+def wallet_id(branch: object) -> WalletId:
+    """The name of the wallet whose addresses are the children of this key, public or private."""
+    return WalletId(f"xpub:{fingerprint(branch)}")
 
 
 def _branch_of(xpub: str) -> object:

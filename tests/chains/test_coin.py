@@ -16,7 +16,7 @@ from pos.chains.coin import (
 )
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId
-from pos.domain.payment.policy import Policy, Tier
+from pos.domain.payment.policy import Policy, Tier, ToSender
 
 CONTRACT = "0xB6eD7644C69416d67B522e20bC294A9a9B405B31"
 TOKEN = erc20(code="0xBTC", title="0xBitcoin", decimals=8, contract=CONTRACT)
@@ -77,3 +77,26 @@ def test_a_table_in_the_coin_itself_stays() -> None:
     own = Policy(currency="0xBTC", tiers=(Tier(up_to=None, confirmations=3),))
 
     assert policy_in(own, "EUR") == own
+
+
+def test_money_goes_back_to_plain_senders_only_where_payments_name_them() -> None:
+    bitcoin = bitcoin_kind(code="BTC", network=BITCOIN, policy=EVM_POLICY)
+
+    assert [each.coin.to_sender for each in (COIN, TOKEN)] == [ToSender.PLAIN] * 2
+    assert bitcoin.coin.to_sender is ToSender.NEVER
+
+
+def test_a_tokens_fee_is_paid_in_the_coin_of_its_chain_as_far_as_that_is_known() -> None:
+    on_base, on_polygon = ChainId("eip155:8453"), ChainId("eip155:137")
+
+    assert TOKEN.coin.fee_coin == "ETH"
+    assert placed(TOKEN, on_base, OTHER).coin.fee_coin == "ETH"
+    assert placed(TOKEN, on_polygon, OTHER).coin.fee_coin == ""
+    assert COIN.coin.fee_coin == ""
+
+
+def test_dust_is_declared_in_whole_coins() -> None:
+    token = erc20(code="0xBTC", title="0xBitcoin", decimals=8, contract=CONTRACT, dust="0.1")
+
+    assert token.coin.policy.dust_units == 10**7
+    assert TOKEN.coin.policy.dust_units == 0

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from tests.fakes.evm_chain import GENESIS_TIME, FakeBlock, FakeEvmChain, digest_of
 
+ORACLE: Final = "0x420000000000000000000000000000000000000f"
 SLOW_S: Final = 0.05
 """How long a slow node thinks about each request."""
 
@@ -69,6 +70,14 @@ class FakeNode(FakeEvmChain):
         self.leaves_out: set[str] = set()
         self.knows_nonces = True
         self.range_limit = 10_000
+        self.send_words = ""
+        self.sent: list[str] = []
+        self.fees: dict[str, object] = {}
+        self.told_words = "the method does not exist"
+        self.pending_balance: int | None = None
+        self.pending_words = "no pending state"
+        self.surcharge: str | None = "0x"
+        self.surcharge_words = "execution reverted"
         self.asked: list[str] = []
         self.requests = 0
         self.batches = 0
@@ -166,6 +175,10 @@ class FakeNode(FakeEvmChain):
     def _eth_call(self, call: dict[str, str], _: str) -> str:
         if self.call_words:
             raise LookupError(self.call_words)
+        if call["to"] == ORACLE:
+            if self.surcharge is None:
+                raise LookupError(self.surcharge_words)
+            return self.surcharge
         if call["data"] == "0x313ce567":
             decimals = self.decimals.get(call["to"])
             return "0x" if decimals is None else f"0x{decimals:064x}"
@@ -233,7 +246,8 @@ class FakeNode(FakeEvmChain):
             if not self.loses_receipts and any(each["hash"] == tx for each in block.txs):
                 logs = [log for log in block.logs if log["transactionHash"] == tx]
                 status = hex(tx not in block.failed)
-                return {"blockHash": block.hash, "status": status, "logs": logs}
+                place = {"transactionHash": tx, "blockNumber": hex(block.number)}
+                return {"blockHash": block.hash, "status": status, "logs": logs, **place}
         return None
 
     def _eth_getTransactionByHash(self, tx: str) -> dict[str, Any] | None:
@@ -241,18 +255,50 @@ class FakeNode(FakeEvmChain):
         mined = [each for block in self.blocks for each in block.txs]
         return next((each for each in (*waiting, *mined) if each["hash"] == tx), None)
 
-    def _eth_getTransactionCount(self, sender: str, at: dict[str, str]) -> str:
+    def _eth_getTransactionCount(self, sender: str, at: dict[str, str] | str) -> str:
         if not self.knows_nonces:
             raise LookupError("missing trie node")
         return hex(self.next_nonce_at(sender, self._height_of(at)))
 
-    def _eth_getBalance(self, address: str, at: dict[str, str]) -> str:
+    def _eth_getBalance(self, address: str, at: dict[str, str] | str) -> str:
+        if at == "pending":
+            if self.pending_balance is None:
+                raise LookupError(self.pending_words)
+            return hex(self.pending_balance)
         height = self._height_of(at)
         if height < self.remembers_from:
             raise LookupError("missing trie node")
         return hex(self.balance_at(address, height))
 
-    def _height_of(self, at: dict[str, str]) -> int:
+    def _eth_sendRawTransaction(self, raw: str) -> str:
+        if self.send_words:
+            raise LookupError(self.send_words)
+        self.sent.append(raw)
+        return digest_of(raw)
+
+    def _eth_feeHistory(self, *_: object) -> object:
+        return self._told("eth_feeHistory")
+
+    def _eth_maxPriorityFeePerGas(self) -> object:
+        return self._told("eth_maxPriorityFeePerGas")
+
+    def _eth_gasPrice(self) -> object:
+        return self._told("eth_gasPrice")
+
+    def _eth_estimateGas(self, *_: object) -> object:
+        return self._told("eth_estimateGas")
+
+    def _told(self, method: str) -> object:
+        if method not in self.fees:
+            raise LookupError(self.told_words)
+        return self.fees[method]
+
+    def _height_of(self, at: dict[str, str] | str) -> int:
+        if isinstance(at, str):
+            height = self.height if at == "latest" else int(at, 16)
+            if height < self.remembers_from:
+                raise LookupError("missing trie node")
+            return height
         for block in self.blocks:
             if block.hash == at["blockHash"]:
                 return block.number

@@ -12,6 +12,7 @@ from tests.nodes.bitcoin import KNOTS, LITECOIN
 # The chains are mined here too, so that no test has to wait for that.
 PROGRAMS: Final[dict[str, Callable[[], Path]]] = {
     "anvil": fetch.anvil,
+    "axe": fetch.axe,
     "bitcoin-knots": lambda: chains.program(KNOTS),
     "bitcoin-knots chain": lambda: chains.prepared(KNOTS),
     "litecoind": lambda: chains.program(LITECOIN),

@@ -97,3 +97,41 @@ contract Reverter {
         require(!sent, "reverted on purpose");
     }
 }
+
+/// As old as Tether: `transfer` says nothing when it is done; and `frozen` makes it say no.
+contract OldToken {
+    uint8 public constant decimals = 6;
+    mapping(address => uint256) public balanceOf;
+    bool public frozen;
+
+    event Transfer(address indexed from, address indexed to, uint256 value);
+
+    constructor(uint256 supply) {
+        balanceOf[msg.sender] = supply;
+    }
+
+    function transfer(address to, uint256 value) public {
+        require(!frozen, "frozen");
+        require(balanceOf[msg.sender] >= value, "balance");
+        balanceOf[msg.sender] -= value;
+        balanceOf[to] += value;
+        emit Transfer(msg.sender, to, value);
+    }
+
+    function freeze(uint256 yes) public {
+        frozen = yes != 0;
+    }
+}
+
+/// A token that answers no instead of failing.
+contract SulkyToken {
+    uint8 public constant decimals = 6;
+
+    function balanceOf(address) public pure returns (uint256) {
+        return 1e30;
+    }
+
+    function transfer(address, uint256) public pure returns (bool) {
+        return false;
+    }
+}

@@ -45,6 +45,15 @@ ANVILS: Final = {
 }
 
 
+# Deque's checker of pages for people who see, hear or move differently (MPL-2.0, tests only).
+AXE: Final = NpmPackage(
+    name="axe-core",
+    version="4.14.1",
+    sha256="e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745",
+    member="package/axe.min.js",
+)
+
+
 def anvil() -> Path:
     """The anvil program, fetched when it is not here yet (19 MB); raises NodeMissing."""
     here = (platform.system(), platform.machine())
@@ -54,6 +63,11 @@ def anvil() -> Path:
     if installed is None:
         raise NodeMissing(f"no anvil is pinned for {' '.join(here)}, and none is on PATH")
     return Path(installed)
+
+
+def axe() -> Path:
+    """The script that finds what keeps people from using a page; raises NodeMissing."""
+    return npm_program(AXE)
 
 
 def npm_program(package: NpmPackage) -> Path:

@@ -84,6 +84,16 @@ class MoneroCustomer:
         """Save and close the wallet."""
         self._server.stop()
 
+    def address(self) -> str:
+        """An address of the customer's that nobody has used."""
+        return str(self._rpc("create_address", account_index=0)["address"])
+
+    def received(self, address: str) -> list[int]:
+        """What came to one of these addresses in blocks, payment by payment."""
+        self._rpc("refresh")
+        came = self._rpc("get_transfers", **{"in": True}).get("in", ())
+        return [int(each["amount"]) for each in came if each["address"] == address]
+
     def pay(self, outputs: Sequence[tuple[str, int]]) -> str:
         """Pay so many atomic units to each address in one transaction, one output each."""
         return self.send(self.sign(outputs))

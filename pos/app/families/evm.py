@@ -3,13 +3,16 @@
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 import aiohttp
 
 from pos.app.families.family import (
+    Chest,
     Ground,
+    NewWallet,
     Ours,
     Trial,
     Way,
@@ -19,16 +22,27 @@ from pos.app.families.family import (
     verified,
 )
 from pos.app.places import Place
+from pos.app.profile import write_private
+from pos.app.settings import RefundSettings
 from pos.chains.evm.address import checksum_address
 from pos.chains.evm.chain import EvmChain, EvmSettings
+from pos.chains.evm.keystore import Keystore, address_of, sealed, wallet_key
+from pos.chains.evm.money import EvmMoney
+from pos.chains.evm.mover import EvmMover, KeyOf
+from pos.chains.evm.payer import EvmPayer
 from pos.chains.evm.scribe import EvmScribe
 from pos.chains.keys import XpubWallet
+from pos.chains.seed import new_words
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
+from pos.domain.money import Asset
+from pos.domain.ports import Clock
 
 POLL_S: Final = Decimal(5)
 STALE_AFTER_S: Final = 600
 KEYS: Final = frozenset({"http", "ws", "chunk_blocks"})
+UNNAMED: Final = "gas"
+"""The money of a chain that this shop knows only by its tokens."""
 
 
 class EvmWiring:
@@ -51,6 +65,22 @@ class EvmWiring:
         shown = checksum_address(first)  # as other wallets show it
         return Ours(section="wallets.evm", wallet=wallet, kind=kind, first=shown)
 
+    def payer(self, place: Place, ground: Ground) -> EvmPayer | None:
+        """The refund wallet in the keystore, which is one for all EVM chains.
+
+        None without one, and where the owner's own wallet shall sign.
+        """
+        path, own = _keystore(ground), own_coin(place)
+        chosen = ground.settings.refunds.get(own.code, RefundSettings())
+        if chosen.wallet == "owner" or not path.exists():
+            return None
+        money = EvmMoney(own=own, coins=place.coins)
+        return EvmPayer(_nodes(place), money, Keystore(path), ground.clock)
+
+    def chest(self, place: Place, ground: Ground) -> Chest:  # noqa: ARG002 - one for all chains
+        """The same keystore, for all EVM chains."""
+        return EvmChest(_keystore(ground))
+
     def trials(self, place: Place, ground: Ground) -> list[Trial]:
         """Each node, and the WebSocket."""
         nodes = _nodes(place)
@@ -63,6 +93,49 @@ class EvmWiring:
             attempt = partial(_subscribe, nodes.ws_url, place.id)
             found.append(Trial(subject=f"{place.name}, ws", attempt=attempt))
         return found
+
+
+def mover(place: Place, key_of: KeyOf, clock: Clock) -> EvmMover:
+    """What gathers the money that came there. Raises Refused with the setting to correct."""
+    money = EvmMoney(own=own_coin(place), coins=place.coins)
+    return EvmMover(_nodes(place), money, key_of, clock)
+
+
+class EvmChest:
+    """The `Chest` of all EVM chains: a keystore V3, whose words other wallets understand, too."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    async def make(self, passphrase: str) -> NewWallet:
+        """A wallet of new words; the file holds its key, not the words."""
+        words = new_words()
+        return NewWallet(address=await self.restore(words, passphrase), words=words)
+
+    async def restore(self, words: str, passphrase: str) -> str:
+        """The account m/44'/60'/0'/0/0 of these words. Raises Refused("exists")."""
+        if self.path.exists():
+            text = f"{self.path} is there already: move it away first, if its wallet is empty"
+            raise Refused("exists", text)
+        key = wallet_key(words)
+        text = await sealed(key, passphrase)
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_private(self.path, text)
+        except OSError as why:
+            raise Refused("no_folder", f"{self.path} cannot be written: {why.strerror}") from why
+        return checksum_address(address_of(key))
+
+
+def own_coin(place: Place) -> Asset:
+    """What pays the fees of a chain; one that has no name here has no rate, either."""
+    known = (asset for asset in place.also if asset.contract is None)
+    code = next((coin.fee_coin for coin in place.coins if coin.fee_coin), UNNAMED)
+    return next(known, Asset(code=code, decimals=18, chain=place.id))
+
+
+def _keystore(ground: Ground) -> Path:
+    return ground.folder / "keystores" / "evm.json"
 
 
 def _chain(place: Place, ground: Ground, nodes: EvmSettings) -> EvmChain:

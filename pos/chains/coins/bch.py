@@ -4,6 +4,9 @@ Its nodes keep to the payment they saw first and know no replacement, so small s
 seen. Its blocks are made with the same machines as Bitcoin's by a few in a hundred of them: who
 has many could take blocks back cheaply, so large sums wait longer than there. Its nodes themselves
 call ten blocks final.
+
+What is left over below a thousand satoshi stays: nodes pass on no output below 546, and sending one
+takes some 230 bytes at one each.
 """
 
 from decimal import Decimal
@@ -17,6 +20,7 @@ COIN = bitcoin_kind(
     network=BITCOIN_CASH,
     policy=Policy(
         currency=ANY_FIAT,
+        dust_units=1_000,
         tiers=(
             Tier(up_to=Decimal(50), confirmations=0),
             Tier(up_to=Decimal(500), confirmations=1),

@@ -7,6 +7,7 @@ COIN = erc20(
     title="Dai",
     decimals=18,
     contract="0x6B175474E89094C44Da98b954EedeAC495271d0F",
+    dust="0.1",
     coingecko="dai",
     rank=50,
 )

@@ -3,6 +3,9 @@
 A block comes every minute and is cheap, for most are made by the way while mining Litecoin; chance
 alone often takes back one or two. A minute is a short wait, so only the smallest sums are taken
 when seen; exchanges wait for some forty blocks with large ones. There is no cap on its coins.
+
+What is left over below two hundredths of a coin stays: nodes pass on no output below one of them,
+and the fee of sending it is about a quarter of another.
 """
 
 from decimal import Decimal
@@ -16,6 +19,7 @@ COIN = bitcoin_kind(
     network=DOGECOIN,
     policy=Policy(
         currency=ANY_FIAT,
+        dust_units=2_000_000,
         tiers=(
             Tier(up_to=Decimal(20), confirmations=0),
             Tier(up_to=Decimal(500), confirmations=4),

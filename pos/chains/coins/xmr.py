@@ -6,6 +6,8 @@ key image; what is left is a race of two payments sent to different nodes at the
 which the node tells within seconds. One block ends that race, and two make a chance reorg unlikely.
 Ten is what the protocol itself demands before money may move on. Reorgs of up to 18 blocks were
 made on purpose in 2025, so depths count as settled only well beyond that.
+
+A payment back costs some 0.00005 XMR, and up to 0.001 while many people pay at once.
 """
 
 from decimal import Decimal
@@ -29,6 +31,7 @@ COIN = native(
             Tier(up_to=None, confirmations=10),
         ),
     ),
+    dust="0.0005",
     final_depth=30,
     coingecko="monero",
     rank=15,

@@ -8,6 +8,7 @@ COIN = erc20(
     decimals=8,
     contract="0xB6eD7644C69416d67B522e20bC294A9a9B405B31",
     max_units=20_999_984 * 10**8,
+    dust="0.1",
     coingecko="oxbitcoin",
     rank=20,
 )

@@ -56,6 +56,10 @@ class Endpoints:
         """It works, and this is its newest block."""
         self._health[endpoint] = _Health(is_connected=True, height=height)
 
+    def worked(self, endpoint: Endpoint) -> None:
+        """It works; of its height nothing new is known."""
+        self._health[endpoint] = _Health(is_connected=True, height=self._health[endpoint].height)
+
     def failed(self, endpoint: Endpoint, why: Trouble) -> None:
         """It does not work; it rests longer with each failure in a row."""
         health = self._health[endpoint]

@@ -25,6 +25,11 @@ async def push_class() -> Any:  # noqa: ANN401 - naming the type would import it
     return await asyncio.to_thread(_push_class)
 
 
+async def signing() -> Any:  # noqa: ANN401 - naming its functions' types would import them
+    """What signs transactions and opens keystores: the module `signing`."""
+    return await asyncio.to_thread(_signing)
+
+
 def _opener() -> Callable[[str, float], Awaitable[Any]]:
     with _ONE_AT_A_TIME, _same_depth():
         from pos.chains.evm.provider import opened
@@ -35,6 +40,12 @@ def _push_class() -> Any:  # noqa: ANN401 - see push_class
     with _ONE_AT_A_TIME, _same_depth():
         from pos.chains.evm.push import Push
     return Push
+
+
+def _signing() -> Any:  # noqa: ANN401 - see signing
+    with _ONE_AT_A_TIME, _same_depth():
+        from pos.chains.evm import signing as module
+    return module
 
 
 @contextmanager

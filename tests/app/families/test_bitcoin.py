@@ -1,5 +1,8 @@
 """Coins of Bitcoin's kind from settings: own node or servers, whose wallet, what is refused."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from pos.app.coins import Offer, real_offer, wiring_at
@@ -9,9 +12,10 @@ from pos.chains.bitcoin.core.chain import CoreChain
 from pos.chains.bitcoin.electrum.chain import ElectrumChain
 from pos.chains.bitcoin.network import VPUB
 from pos.domain.errors import Refused
+from pos.domain.ports import Payer, PayerState
 from tests.app.grounds import ground
 from tests.app.owners import WALLETS, ZPUB_KEY
-from tests.chains.bitcoin.owner import exported
+from tests.chains.bitcoin.owner import MNEMONIC, exported
 
 REGTEST = "bip122:0f9188f13cb7b2c71f2a335e3a4fc328"
 NODE = {"rpc": "http://127.0.0.1:8332", "rpc_user": "u", "rpc_password": "hush"}
@@ -181,3 +185,68 @@ async def test_each_server_is_tried_by_itself() -> None:
         "chains.BTC, electrum one.example:50002",
         "chains.BTC, electrum two.example:50002",
     ]
+
+
+# ---- money that goes back
+
+
+def _payer(folder: Path, **refunds: object) -> Payer | None:
+    stands = shop(chains={"BTC": NODE}, refunds={"BTC": refunds})
+    (place,) = places(stands.settings)
+    return wiring_at(place).payer(place, replace(stands, folder=folder))
+
+
+async def test_a_refund_wallet_is_used_as_soon_as_it_was_made(tmp_path: Path) -> None:
+    stands = replace(shop(chains={"BTC": NODE}), folder=tmp_path)
+    (place,) = places(stands.settings)
+    assert wiring_at(place).payer(place, stands) is None
+
+    chest = wiring_at(place).chest(place, stands)
+    made = await chest.make("a passphrase")
+    payer = wiring_at(place).payer(place, stands)
+
+    assert chest.path == tmp_path / "keystores" / "BTC.json"
+    assert made.address.startswith("bc1q")
+    assert payer is not None
+    assert payer.chain == place.id
+    assert payer.state is PayerState.LOCKED
+    await payer.unlock("a passphrase")
+    await payer.close()
+
+
+async def test_a_refund_wallet_comes_back_from_its_words(tmp_path: Path) -> None:
+    stands = replace(shop(chains={"BTC": {"electrum": SERVERS}}), folder=tmp_path)
+    (place,) = places(stands.settings)
+
+    address = await wiring_at(place).chest(place, stands).restore(MNEMONIC, "a passphrase")
+    payer = wiring_at(place).payer(place, stands)
+
+    assert address == "bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu"
+    assert payer is not None
+    await payer.close()
+
+
+async def test_the_owner_pays_by_hand_where_they_say_so(tmp_path: Path) -> None:
+    (tmp_path / "keystores").mkdir()
+    (tmp_path / "keystores" / "BTC.json").write_text("{}")
+
+    assert _payer(tmp_path, wallet="owner") is None
+    payer = _payer(tmp_path, wallet="keystore")
+    assert payer is not None
+    await payer.close()
+
+
+async def test_the_nodes_wallet_pays_where_it_is_chosen(tmp_path: Path) -> None:
+    payer = _payer(tmp_path, wallet="node", node_wallet="refunds")
+
+    assert payer is not None
+    assert payer.state is PayerState.READY
+    await payer.close()
+
+
+def test_the_nodes_wallet_needs_a_node() -> None:
+    stands = shop(chains={"BTC": {"electrum": SERVERS}}, refunds={"BTC": {"wallet": "node"}})
+    (place,) = places(stands.settings)
+
+    with pytest.raises(Refused, match=r"refunds\.BTC\.wallet: .* chains\.BTC\.rpc names none"):
+        wiring_at(place).payer(place, stands)

@@ -7,13 +7,31 @@ from pathlib import Path
 import pytest
 
 from pos.app.coins import Offer, real_offer, wiring_at
-from pos.app.places import places
+from pos.app.families.family import Ground
+from pos.app.places import Place, places
 from pos.domain.errors import Refused
+from pos.domain.ports import PayerState
 from tests.app.grounds import ground
 from tests.chains.monero.watcher import FIRST, PRIMARY, VIEW_KEY
 
 WALLET = {"address": PRIMARY, "view_key": VIEW_KEY}
 NODE = {"daemon": "http://127.0.0.1:18081"}
+
+
+def money_back(refunds: object, folder: Path = Path("nowhere")) -> tuple[Place, Ground]:
+    """A shop whose refunds in Monero are set up so."""
+    tables = {"coins": {"XMR": {}}, "wallets": {"XMR": WALLET}, "chains": {"XMR": NODE}}
+    shop = ground({**tables, "refunds": {"XMR": refunds}}, folder)
+    (place,) = places(shop.settings)
+    return place, shop
+
+
+def keystore(folder: Path) -> Path:
+    """A refund wallet's file, as far as its name goes."""
+    path = folder / "keystores" / "monero" / "wallets" / "refunds.keys"
+    path.parent.mkdir(parents=True)
+    path.touch()
+    return path
 
 
 def offer(wallet: object = WALLET, node: object = NODE) -> Offer:
@@ -100,3 +118,57 @@ async def test_comparing_the_first_address_leaves_no_subscription_behind() -> No
         gc.collect()
 
     assert unclosed == []
+
+
+def test_without_a_refund_wallet_the_owner_pays(tmp_path: Path) -> None:
+    place, shop = money_back({}, tmp_path)
+
+    assert wiring_at(place).payer(place, shop) is None
+
+
+async def test_a_refund_wallet_in_the_keystore_is_locked_at_first(tmp_path: Path) -> None:
+    path = keystore(tmp_path)
+    place, shop = money_back({}, tmp_path)
+    payer = wiring_at(place).payer(place, shop)
+
+    assert wiring_at(place).chest(place, shop).path == path
+    assert payer is not None
+    assert payer.state is PayerState.LOCKED
+    await payer.close()
+
+
+def test_the_owner_can_pay_although_there_is_a_refund_wallet(tmp_path: Path) -> None:
+    keystore(tmp_path)
+    place, shop = money_back({"wallet": "owner"}, tmp_path)
+
+    assert wiring_at(place).payer(place, shop) is None
+
+
+@pytest.mark.parametrize("wallet", ["", "node"])
+async def test_a_running_program_can_pay(wallet: str) -> None:
+    settings = {"wallet": wallet, "wallet_rpc": "http://127.0.0.1:1", "wallet_rpc_login": "a:hush"}
+    place, shop = money_back(settings)
+    payer = wiring_at(place).payer(place, shop)
+
+    assert payer is not None
+    assert payer.state is PayerState.READY
+    assert "hush" not in repr(payer)
+    await payer.close()
+
+
+@pytest.mark.parametrize(
+    ("refunds", "words"),
+    [
+        ({"wallet": "node"}, "refunds.XMR.wallet_rpc is missing"),
+        ({"wallet": "keystore", "wallet_rpc": "http://x:1"}, "refunds.XMR: wallet_rpc means"),
+        ({"restore_height": -1}, "refunds.XMR.restore_height: cannot be below zero"),
+        ({"wallet_rpc": "nowhere"}, "A Monero program's address is like"),
+    ],
+)
+def test_a_mistake_about_refunds_names_the_setting(refunds: object, words: str) -> None:
+    place, shop = money_back(refunds)
+
+    with pytest.raises(Refused) as refused:
+        wiring_at(place).payer(place, shop)
+
+    assert words in refused.value.text
