@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from pos.chains.bitcoin.network import BITCOIN_REGTEST
+from pos.chains.wally import wallycore
 
 BLOCK_S: Final = 600
 EASY: Final = 0x207FFFFF
@@ -38,7 +39,15 @@ def double(raw: bytes) -> bytes:
 
 
 def txid_of(raw: bytes) -> str:
-    return double(raw)[::-1].hex()
+    return double(bare(raw))[::-1].hex()
+
+
+def bare(raw: bytes) -> bytes:
+    """A transaction without its witness."""
+    if raw[4:6] != b"\0\1":
+        return raw
+    tx = wallycore.tx_from_bytes(raw, wallycore.WALLY_TX_FLAG_USE_WITNESS)
+    return bytes(wallycore.tx_to_bytes(tx, 0))
 
 
 def payment(*outputs: tuple[bytes, int], spends: str = "", sequence: int = 0xFFFFFFFE) -> bytes:
@@ -146,7 +155,8 @@ class FakeElectrum:
     What it lies about: `hidden` transactions, `false_heights`, `false_raw` transactions, `invented`
     histories by scripthash, `spoilt` proofs, a `false_tip`. It tells nothing of `declined` script
     hashes, and pushes nothing when `is_mute`; `is_merged` adds to headers, `singles` are headers
-    where it has no block. `asked` is every method that was asked for.
+    where it has no block. It passes no payment on while it says `no` or `is_swallowing` them.
+    `asked` is every method that was asked for.
     """
 
     def __init__(self, chain: FakeChain, tls: ssl.SSLContext | None = None) -> None:
@@ -165,6 +175,8 @@ class FakeElectrum:
         self.late_s = 0.0
         self.most_headers = 2016
         self.is_mute = False
+        self.no = ""
+        self.is_swallowing = False
         self.is_merged = False
         self.singles: dict[int, bytes] = {}
         self.port = 0
@@ -303,6 +315,7 @@ class FakeElectrum:
             "blockchain.scripthash.subscribe": lambda name: self._subscribe(known, name),
             "blockchain.scripthash.get_history": self.history,
             "blockchain.block.headers": self._headers,
+            "blockchain.transaction.broadcast": self._broadcast,
             "blockchain.transaction.get": self._transaction,
             "blockchain.transaction.get_merkle": self._merkle,
         }
@@ -310,6 +323,8 @@ class FakeElectrum:
             result = handlers[asked["method"]](*asked.get("params", ()))
         except LookupError:
             self._send(writer, id=asked["id"], error={"code": 2, "message": "no such thing"})
+        except PermissionError as why:
+            self._send(writer, id=asked["id"], error={"code": 1, "message": str(why)})
         else:
             self._send(writer, id=asked["id"], result=result)
 
@@ -344,6 +359,12 @@ class FakeElectrum:
             return self.false_raw[txid].hex()
         known = {one: raw for block in self.chain.blocks[1:] for one, raw in _by_id(block.txs)}
         return (known | self.chain.pool)[txid].hex()
+
+    def _broadcast(self, text: str) -> str:
+        raw = bytes.fromhex(text)
+        if self.no:
+            raise PermissionError(self.no)
+        return txid_of(raw) if self.is_swallowing else self.chain.send(raw)
 
     def _merkle(self, txid: str, height: int) -> dict[str, Any]:
         ids = self.chain.blocks[height].txids
@@ -395,7 +416,7 @@ def mined_header(previous: bytes, root: bytes, when: int, bits: int = EASY) -> b
 
 
 def _mined(previous: bytes, txs: Sequence[bytes], when: int) -> bytes:
-    return mined_header(previous, merkle_root([double(raw) for raw in txs]), when)
+    return mined_header(previous, merkle_root([double(bare(raw)) for raw in txs]), when)
 
 
 def _by_id(txs: Sequence[bytes]) -> list[tuple[str, bytes]]:
@@ -403,11 +424,12 @@ def _by_id(txs: Sequence[bytes]) -> list[tuple[str, bytes]]:
 
 
 def _coin(raw: bytes) -> bytes:
-    return raw[5:41]
+    return bare(raw)[5:41]
 
 
 def _touches(raw: bytes, name: str) -> bool:
     """Whether a transaction pays the script of this name."""
+    raw = bare(raw)
     at, paid = 47, raw[46]
     for _ in range(paid):
         length = raw[at + 8]

@@ -1,6 +1,6 @@
 """Bitcoin and its kin: the shop's own node, or several Electrum servers of strangers."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -8,7 +8,9 @@ from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
 from pos.app.families.family import (
+    Chest,
     Ground,
+    NewWallet,
     Ours,
     Trial,
     Way,
@@ -18,15 +20,24 @@ from pos.app.families.family import (
     verified,
 )
 from pos.app.places import Place
-from pos.app.settings import WalletSettings
+from pos.app.settings import RefundSettings, WalletSettings
 from pos.chains.bitcoin.core.chain import CoreChain, CoreSettings
-from pos.chains.bitcoin.electrum.chain import ElectrumChain, ElectrumSettings
+from pos.chains.bitcoin.electrum.chain import ElectrumChain
+from pos.chains.bitcoin.electrum.panel import ElectrumSettings
 from pos.chains.bitcoin.electrum.servers import DEFAULT_SERVERS
 from pos.chains.bitcoin.electrum.site import site_of
 from pos.chains.bitcoin.keys import DescriptorWallet
 from pos.chains.bitcoin.network import NETWORKS, Network, Script
+from pos.chains.bitcoin.paying.chest import SeedChest
+from pos.chains.bitcoin.paying.core import CoreReach
+from pos.chains.bitcoin.paying.electrum import ElectrumReach
+from pos.chains.bitcoin.paying.node import NodeHolder
+from pos.chains.bitcoin.paying.payer import BitcoinPayer
+from pos.chains.bitcoin.paying.psbts import DescriptorPsbts
+from pos.chains.bitcoin.paying.seed import SeedHolder
 from pos.chains.bitcoin.scribe import BitcoinScribe
 from pos.domain.errors import Refused
+from pos.domain.ports import Payer, Psbts
 
 CORE_POLL_S: Final = Decimal(1)
 ELECTRUM_POLL_S: Final = Decimal(10)
@@ -73,6 +84,27 @@ class BitcoinWiring:
             descriptor=told.text(),
         )
 
+    def payer(self, place: Place, ground: Ground) -> Payer | None:
+        """A wallet of Florin's own or the node's, over the same node or servers as the chain.
+
+        Without a word in the settings: Florin's own where there is one.
+        """
+        chosen = ground.settings.refunds.get(place.coins[0].code, RefundSettings())
+        if chosen.wallet == "node":
+            return _payer(place, ground, _node_wallet(place, chosen.node_wallet))
+        chest = _chest(place, ground)
+        if chosen.wallet == "owner" or not chest.path.exists():
+            return None
+        return _payer(place, ground, chest)
+
+    def chest(self, place: Place, ground: Ground) -> Chest:
+        """Seed words in `keystores`, by the coin's code."""
+        return _Chest(_chest(place, ground))
+
+    def psbts(self, place: Place, ground: Ground) -> Psbts:
+        """Payments for the owner's own wallet to sign."""
+        return DescriptorPsbts(_wallet(place, ground), _reach(place, ground))
+
     def trials(self, place: Place, ground: Ground) -> list[Trial]:
         """The own node, or each server by itself."""
         _check(place)
@@ -102,9 +134,64 @@ def _electrum(place: Place, ground: Ground, settings: ElectrumSettings) -> Elect
         raise Refused(why.code, f"{place.name}: {why.text}") from why
 
 
+@dataclass(frozen=True, slots=True)
+class _Chest:
+    """The keystore as the program's commands ask for it."""
+
+    _inner: SeedChest
+
+    @property
+    def path(self) -> Path:
+        return self._inner.path
+
+    async def make(self, passphrase: str) -> NewWallet:
+        made = await self._inner.make(passphrase)
+        return NewWallet(address=made.address, words=made.words)
+
+    async def restore(self, words: str, passphrase: str) -> str:
+        return await self._inner.restore(words, passphrase)
+
+
+def _chest(place: Place, ground: Ground) -> SeedChest:
+    path = ground.folder / "keystores" / f"{place.coins[0].code}.json"
+    return SeedChest(path, _network(place))
+
+
+def _payer(place: Place, ground: Ground, keys: SeedChest | NodeHolder) -> BitcoinPayer:
+    reach = _reach(place, ground)
+    holder = SeedHolder(keys, reach) if isinstance(keys, SeedChest) else keys
+    return BitcoinPayer(_network(place), place.coins[0].asset, holder, reach, ground.clock)
+
+
+def _node_wallet(place: Place, name: str) -> NodeHolder:
+    _check(place)
+    if not place.nodes.rpc:
+        section = f"refunds.{place.coins[0].code}"
+        words = f"node is the wallet of the shop's own node, and {place.name}.rpc names none"
+        raise Refused("invalid_setting", f"{section}.wallet: {words}")
+    return NodeHolder(_network(place), _core_settings(place), name)
+
+
+def _reach(place: Place, ground: Ground) -> CoreReach | ElectrumReach:
+    """How refunds are sent and followed: the same way as the chain is read."""
+    _check(place)
+    network, depth = _network(place), place.coins[0].final_depth
+    if place.nodes.rpc:
+        return CoreReach(network, _core_settings(place), depth)
+    try:
+        return ElectrumReach(network, _servers(place, ground), ground.clock, depth)
+    except Refused as why:
+        raise Refused(why.code, f"{place.name}: {why.text}") from why
+
+
 def _core(place: Place, ground: Ground) -> CoreChain:
+    settings = _core_settings(place)
+    return CoreChain(_network(place), place.coins[0].asset, settings, ground.clock)
+
+
+def _core_settings(place: Place) -> CoreSettings:
     nodes = place.nodes
-    settings = CoreSettings(
+    return CoreSettings(
         url=nodes.rpc,
         user=nodes.rpc_user,
         password=nodes.rpc_password,
@@ -112,7 +199,6 @@ def _core(place: Place, ground: Ground) -> CoreChain:
         zmq=nodes.zmq,
         poll_s=poll_s_of(place, CORE_POLL_S),
     )
-    return CoreChain(_network(place), place.coins[0].asset, settings, ground.clock)
 
 
 def _servers(place: Place, ground: Ground) -> ElectrumSettings:

@@ -7,12 +7,12 @@ CashTokens (Bitcoin Cash's tokens, which precede an output's script).
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pos.chains.bitcoin.network import Network, Work
-from pos.chains.bitcoin.tx import Malformed, bare, double_sha256, shown
+from pos.chains.bitcoin.tx import Malformed, bare, double_sha256, parse_tx, shown
 from pos.domain.errors import Distrust
 
 HEADER: Final = 80
@@ -76,6 +76,34 @@ def scan_block(raw: bytes, hash: str, scripts: Mapping[bytes, str], network: Net
         time=int.from_bytes(raw[68:72], "little"),
         paid=_proven(raw, hash, spans, hits) if hits else (),
     )
+
+
+def spenders(
+    raw: bytes, hash: str, outpoints: Collection[bytes], network: Network
+) -> dict[bytes, str]:
+    """The transaction of a block that spends each of these (id in the order of the wire, number).
+
+    Only those spent there are in it. Raises as `scan_block`; most blocks cost a search for bytes.
+    """
+    if shown(double_sha256(raw[:HEADER])) != hash:
+        raise Distrust(f"What was given as block {hash} is another one")
+    wanted = [outpoint for outpoint in outpoints if outpoint in raw]
+    if not wanted:
+        return {}
+    try:
+        spans = _scan(raw, _after_header(raw, network), lambda _: None, [])
+    except IndexError as why:
+        raise Malformed(f"Block {hash} ends too early") from why
+    found: dict[bytes, str] = {}
+    for start, inputs, outputs, end in spans:
+        whole = raw[start : start + 4] + raw[inputs:outputs] + raw[end - _LOCKTIME : end]
+        if any(outpoint in whole for outpoint in wanted):
+            tx = parse_tx(whole)
+            spent = {
+                bytes.fromhex(one.txid)[::-1] + one.vout.to_bytes(4, "little") for one in tx.inputs
+            }
+            found |= {outpoint: tx.txid for outpoint in wanted if outpoint in spent}
+    return found
 
 
 def pays(raw: bytes, scripts: Mapping[bytes, str], network: Network) -> bool:

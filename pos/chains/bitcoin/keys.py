@@ -35,12 +35,12 @@ class DescriptorWallet:
 
     def _address(self, index: int) -> str:
         key = public_key(child_of(self._branch, index))
-        address = address_of(_script(self.descriptor.script, key), self.network)
+        address = address_of(script_for(self.descriptor.script, key), self.network)
         assert address is not None, "every kind of script a wallet may have has an address"
         return address
 
 
-def _script(kind: Script, key: bytes) -> bytes:
+def script_for(kind: Script, key: bytes) -> bytes:
     """The output script for one public key (BIP44, BIP141, BIP341 without a script path)."""
     if kind is Script.TR:
         tweaked = bytes(wallycore.ec_public_key_bip341_tweak(key, None, 0))

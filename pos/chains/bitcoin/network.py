@@ -42,6 +42,11 @@ class Network:
     a block took at the very least in recent years, about a hundredth of what is usual; 0 where its
     header does not show them. `has_mweb`: blocks may end with Litecoin's extension. `has_tokens`:
     outputs may carry CashTokens beside money. `is_test` marks chains whose money is worth nothing.
+
+    For what the shop itself sends: `most_fee_per_kvb` is the highest fee that it believes in.
+    `dust_per_kvb` is the figure of the nodes' rule of how little an output may hold, by the bytes
+    that it takes with its spending; `least_output` stands where that is a fixed sum.
+    `relays_replacement`: nodes pass replacements (BIP125) on unless they are told not to.
     """
 
     id: ChainId
@@ -55,6 +60,10 @@ class Network:
     bip44_coin: int
     block_s: int
     low_fee_per_kvb: int
+    most_fee_per_kvb: int
+    dust_per_kvb: int = 3_000
+    least_output: int = 0
+    relays_replacement: bool = False
     least_work: int = 0
     hrp: str | None = None
     cashaddr: str | None = None
@@ -101,6 +110,8 @@ BITCOIN: Final = Network(
     bip44_coin=0,
     block_s=600,
     low_fee_per_kvb=2_000,
+    most_fee_per_kvb=500_000,
+    relays_replacement=True,
     least_work=1 << 72,
     hrp="bc",
     has_taproot=True,
@@ -117,6 +128,8 @@ BITCOIN_REGTEST: Final = Network(
     bip44_coin=1,
     block_s=600,
     low_fee_per_kvb=2_000,
+    most_fee_per_kvb=500_000,
+    relays_replacement=True,
     hrp="bcrt",
     has_taproot=True,
     is_test=True,
@@ -133,6 +146,8 @@ LITECOIN: Final = Network(
     bip44_coin=2,
     block_s=150,
     low_fee_per_kvb=1_000,
+    most_fee_per_kvb=100_000,
+    dust_per_kvb=30_000,
     least_work=1 << 52,
     hrp="ltc",
     has_taproot=True,
@@ -150,6 +165,8 @@ LITECOIN_REGTEST: Final = Network(
     bip44_coin=1,
     block_s=150,
     low_fee_per_kvb=1_000,
+    most_fee_per_kvb=100_000,
+    dust_per_kvb=30_000,
     hrp="rltc",
     has_taproot=True,
     has_mweb=True,
@@ -167,6 +184,8 @@ DOGECOIN: Final = Network(
     bip44_coin=3,
     block_s=60,
     low_fee_per_kvb=1_000_000,
+    most_fee_per_kvb=100_000_000,
+    least_output=1_000_000,
 )
 BITCOIN_CASH: Final = Network(
     # its first block is Bitcoin's: the first one of its own after the fork (478,559) names it
@@ -181,6 +200,7 @@ BITCOIN_CASH: Final = Network(
     bip44_coin=145,
     block_s=600,
     low_fee_per_kvb=1_000,
+    most_fee_per_kvb=20_000,
     least_work=1 << 65,
     cashaddr="bitcoincash",
     has_replacement=False,

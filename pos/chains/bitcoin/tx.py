@@ -28,6 +28,10 @@ _CATEGORY: Final = 32
 _HAS_WORDS: Final = 0x40
 _HAS_AMOUNT: Final = 0x10
 _ALWAYS_REPLACEABLE: Final = 3
+_LEAST_PROGRAM: Final = 4
+_MOST_PROGRAM: Final = 42
+_OP_1: Final = 0x51
+_OP_16: Final = 0x60
 _LONG: Final = 0xFD
 """From here on the first byte of a number says how many bytes it takes."""
 
@@ -113,6 +117,13 @@ def parse_tx(raw: bytes, *, has_tokens: bool = False) -> Tx:
         outputs=outputs,
         vsize=len(stripped) + (witness + 3) // 4,
     )
+
+
+def is_witness(script: bytes) -> bool:
+    """Whether an output's script is a witness program (BIP141): its version and 2 to 40 bytes."""
+    if not _LEAST_PROGRAM <= len(script) <= _MOST_PROGRAM:
+        return False
+    return (script[0] == 0 or _OP_1 <= script[0] <= _OP_16) and script[1] == len(script) - 2
 
 
 def bare(script: bytes) -> bytes:

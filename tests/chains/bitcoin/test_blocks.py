@@ -1,10 +1,10 @@
 """Payments in the bytes of a block: every chain's form of it, and every way it may be wrong."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos.chains.bitcoin.blocks import merkle_root, pays, scan_block
+from pos.chains.bitcoin.blocks import merkle_root, pays, scan_block, spenders
 from pos.chains.bitcoin.network import BITCOIN, BITCOIN_CASH, DOGECOIN, LITECOIN
 from pos.chains.bitcoin.tx import Malformed, double_sha256, parse_tx
 from pos.domain.errors import Distrust
@@ -159,6 +159,7 @@ def test_whatever_follows_a_header_is_read_or_refused(rest: bytes) -> None:
             continue
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.sampled_from([OURS, ALSO_OURS, THEIRS]), min_size=1), min_size=1))
 def test_nothing_is_missed_and_nothing_invented(txs: list[list[bytes]]) -> None:
     plain = [
@@ -186,3 +187,41 @@ def test_a_lone_transaction_is_known_by_what_it_pays() -> None:
 def test_a_lone_transaction_that_is_cut_short_is_malformed() -> None:
     with pytest.raises(Malformed):
         pays(PAYMENT[:50], SCRIPTS, BITCOIN)
+
+
+SPENT = (2).to_bytes(32, "big") + bytes(4)  # what PAYMENT spends
+UNSPENT = b"\xab" * 36
+
+
+def test_who_spends_something_is_told() -> None:
+    raw, hash = block_of(PLAIN)
+
+    assert spenders(raw, hash, [SPENT, UNSPENT], BITCOIN) == {SPENT: parse_tx(PAYMENT).txid}
+    assert spenders(raw, hash, [UNSPENT], BITCOIN) == {}
+
+
+def test_who_spends_something_is_told_by_its_id_without_the_witness() -> None:
+    written = [COINBASE, with_witness(PAYMENT, b"s" * 72, b"k" * 33), OTHER]
+    raw, hash = block_of(PLAIN, written)
+
+    assert spenders(raw, hash, [SPENT], BITCOIN) == {SPENT: parse_tx(PAYMENT).txid}
+
+
+def test_bytes_that_only_look_like_something_spent_are_not_taken_for_it() -> None:
+    raw, hash = block_of([COINBASE, paying([(SPENT, 5)], seed=4)])
+
+    assert spenders(raw, hash, [SPENT], BITCOIN) == {}
+
+
+def test_another_block_than_was_asked_for_tells_of_nobody() -> None:
+    raw, _ = block_of(PLAIN)
+
+    with pytest.raises(Distrust):
+        spenders(raw, "00" * 32, [SPENT], BITCOIN)
+
+
+def test_a_block_that_is_cut_short_tells_of_nobody() -> None:
+    raw, hash = block_of(PLAIN)
+
+    with pytest.raises(Malformed):
+        spenders(raw[: -len(OTHER) - 2], hash, [SPENT], BITCOIN)

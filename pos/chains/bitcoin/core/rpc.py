@@ -33,6 +33,7 @@ _SLOWEST: Final = 6
 
 NOT_FOUND: Final = -5
 OUT_OF_RANGE: Final = -8
+ALREADY_MINED: Final = -27
 UNKNOWN_METHOD: Final = -32601
 _STARTING: Final = -28
 

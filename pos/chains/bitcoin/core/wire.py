@@ -44,6 +44,7 @@ class PoolEntry(msgspec.Struct):
     vsize: int | None = None
     size: int | None = None
     replaceable: bool | None = msgspec.field(name="bip125-replaceable", default=None)
+    ancestorcount: int | None = None
 
 
 class FeeEstimate(msgspec.Struct):
@@ -70,3 +71,36 @@ class Offer(msgspec.Struct):
 
     type: str
     address: str
+
+
+class PaidTo(msgspec.Struct):
+    """A script inside of other answers."""
+
+    hex: str
+
+
+class Coin(msgspec.Struct):
+    """`gettxout`: an output that is unspent, its value in whole coins; 0 confirmations: waiting."""
+
+    confirmations: int
+    value: Decimal
+    script: PaidTo = msgspec.field(name="scriptPubKey")
+
+
+class Spot(msgspec.Struct):
+    """Where an output is."""
+
+    txid: str
+    vout: int
+
+
+class Scan(msgspec.Struct):
+    """`scantxoutset`: what is unspent of the scripts asked for."""
+
+    unspents: list[Spot]
+
+
+class Trial(msgspec.Struct):
+    """One line of `testmempoolaccept`."""
+
+    allowed: bool = False

@@ -1,51 +1,26 @@
 """A chain of Bitcoin's kind as the engine watches it, read from several Electrum servers."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Final
 
 from pos.chains.bitcoin.electrum.book import Book
-from pos.chains.bitcoin.electrum.council import Agreed, Council
-from pos.chains.bitcoin.electrum.crew import Crew
+from pos.chains.bitcoin.electrum.council import Agreed
 from pos.chains.bitcoin.electrum.judge import Bench
-from pos.chains.bitcoin.electrum.pins import Pins
+from pos.chains.bitcoin.electrum.panel import TICK_S, ElectrumSettings, Panel, within
 from pos.chains.bitcoin.electrum.reader import WrongChain
-from pos.chains.bitcoin.electrum.server import Server, Surroundings
-from pos.chains.bitcoin.electrum.site import Site, site_of
 from pos.chains.bitcoin.electrum.telling import Moment, Telling
-from pos.chains.bitcoin.electrum.trust import CertificateChanged, Trust
+from pos.chains.bitcoin.electrum.trust import CertificateChanged
 from pos.chains.bitcoin.headers import Header
 from pos.chains.bitcoin.network import Network
 from pos.domain.errors import Distrust, Refused, Trouble
 from pos.domain.money import Asset
 from pos.domain.ports import Clock, Glance, Source, Watched
 
-TICK_S: Final = 1.0
-"""So often a waiting chain sees whether new addresses were shown."""
 COMPLETE_S: Final = 2.0
 """So long a look waits for servers to answer about new addresses."""
 _TAKEN_AT_ONCE: Final = 200
 _DAY_S: Final = 86_400
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ElectrumSettings:
-    """Which servers to ask (`ssl://host:port` and the like), in order of preference.
-
-    `at_once` of them are asked and `least` must agree: 1 is for the shop's own server. `pins` is
-    the file of certificates that no authority vouches for, None to forget them at the end;
-    `poll_s` the longest pause between looks; `proxy` `socks5://host:port`, "" for none.
-    """
-
-    servers: tuple[str, ...]
-    pins: Path | None
-    at_once: int = 3
-    least: int = 2
-    poll_s: float = 10.0
-    timeout_s: float = 10.0
-    proxy: str = ""
 
 
 class ElectrumChain:
@@ -61,21 +36,8 @@ class ElectrumChain:
         self._settings = settings
         self._clock = clock
         self._book = Book(network)
-        self._news = asyncio.Event()
-        around = Surroundings(
-            book=self._book,
-            trust=Trust(Pins(settings.pins), settings.proxy),
-            poll_s=settings.poll_s,
-            timeout_s=settings.timeout_s,
-            now=clock.now,
-            news=self._news.set,
-        )
-        servers = [Server(site, around) for site in _sites(settings)]
-        places = max(settings.at_once, settings.least)
-        self._crew = Crew(servers, places, clock, self._news.set)
-        self._council = Council(settings.least)
+        self._panel = Panel(self._book, settings, clock)
         self._telling = Telling(self._book)
-        self._agreed: Agreed | None = None
         self._watched: Watched | None = None
         self._taken = 0
         self._is_on_trail = False
@@ -87,7 +49,7 @@ class ElectrumChain:
         Raises Refused with what to correct; Trouble if too few can be reached.
         """
         troubles: list[Trouble] = []
-        for server in self._crew.servers:
+        for server in self._panel.crew.servers:
             try:
                 await server.verify()
             except WrongChain as why:
@@ -96,7 +58,7 @@ class ElectrumChain:
                 raise Refused("certificate_changed", str(why)) from why
             except Trouble as why:
                 troubles.append(why)
-        if len(self._crew.servers) - len(troubles) < self._settings.least:
+        if len(self._panel.crew.servers) - len(troubles) < self._settings.least:
             raise troubles[0]
 
     async def look(self, cursor: str | None, watched: Watched) -> Glance:
@@ -107,30 +69,28 @@ class ElectrumChain:
         money, and never that any is missing.
         """
         await self._go_on(cursor, watched)
-        self._crew.start()
-        await self._wait(self._has_enough, self._settings.timeout_s + TICK_S)
-        self._crew.check(self._settings.least)
-        await self._stay_on_trail(self._agree())
-        await self._wait(self._is_complete, COMPLETE_S)
-        self._crew.check(self._settings.least)
-        return self._glance(self._agree())
+        await self._panel.ready()
+        await self._stay_on_trail(self._panel.agree())
+        await self._panel.wait(lambda: self._panel.is_complete, COMPLETE_S)
+        self._panel.crew.check(self._settings.least)
+        return self._glance(self._panel.agree())
 
     async def changed(self) -> None:
         """Return at news from a server, at the latest after `poll_s`."""
         loop = asyncio.get_running_loop()
         until = loop.time() + self._settings.poll_s
-        while not self._news.is_set() and (left := until - loop.time()) > 0:
+        while not self._panel.news.is_set() and (left := until - loop.time()) > 0:
             await self._take_addresses()
-            await _within(self._news, min(left, TICK_S))
-        self._news.clear()
+            await within(self._panel.news, min(left, TICK_S))
+        self._panel.news.clear()
 
     def sources(self) -> Sequence[Source]:
         """How each server was found last."""
-        return self._crew.sources(self._agreed)
+        return self._panel.crew.sources(self._panel.agreed)
 
     async def close(self) -> None:
         """Let go of all connections."""
-        await self._crew.close()
+        await self._panel.close()
 
     async def _go_on(self, cursor: str | None, watched: Watched) -> None:
         self._telling.go_on(cursor)
@@ -154,31 +114,7 @@ class ElectrumChain:
             if number % _TAKEN_AT_ONCE == 0:
                 await asyncio.sleep(0)  # after a start there may be a hundred thousand
         if fresh:
-            self._crew.wake()
-
-    def _has_enough(self) -> bool:
-        return len(self._crew.connected) >= self._settings.least or not self._crew.is_trying
-
-    def _is_complete(self) -> bool:
-        current = sum(server.is_current for server in self._crew.connected)
-        return current >= self._settings.least
-
-    async def _wait(self, claim: Callable[[], bool], most_s: float) -> None:
-        """Until a claim about servers is true, at the latest after so long."""
-        loop = asyncio.get_running_loop()
-        until = loop.time() + most_s
-        while not claim() and (left := until - loop.time()) > 0:
-            self._news.clear()
-            await _within(self._news, min(left, TICK_S))
-
-    def _agree(self) -> Agreed:
-        branches = {
-            server.name: server.branch
-            for server in self._crew.connected
-            if server.branch is not None
-        }
-        self._agreed = self._council.agree(branches, self._clock.now())
-        return self._agreed
+            self._panel.crew.wake()
 
     async def _stay_on_trail(self, agreed: Agreed) -> None:
         """Once after a start: the servers' chain must go on from what was read before.
@@ -202,7 +138,7 @@ class ElectrumChain:
     async def _ancestor(self, agreed: Agreed, height: int) -> Header:
         """A header far below what is kept, from whichever server can prove it."""
         trouble = Trouble("the servers went away")
-        for server in self._crew.connected:
+        for server in self._panel.connected:
             if server.branch is not None and server.branch.holds(agreed.height, agreed.header.hash):
                 try:
                     return await server.ancestor(height)
@@ -211,9 +147,9 @@ class ElectrumChain:
         raise trouble
 
     def _glance(self, agreed: Agreed) -> Glance:
-        servers = [server for server in self._crew.connected if server.branch is not None]
+        servers = [server for server in self._panel.connected if server.branch is not None]
         estimates = [server.low_fee for server in servers if server.low_fee is not None]
-        swept = sorted((server.swept_to for server in self._crew.servers), reverse=True)
+        swept = sorted((server.swept_to for server in self._panel.crew.servers), reverse=True)
         bench = Bench(
             book=self._book,
             asset=self._asset,
@@ -227,26 +163,7 @@ class ElectrumChain:
             Moment(
                 bench=bench,
                 swept_to=swept[self._settings.least - 1],
-                is_complete=self._is_complete(),
+                is_complete=self._panel.is_complete,
                 now=self._clock.now(),
             )
         )
-
-
-def _sites(settings: ElectrumSettings) -> list[Site]:
-    sites = {site.name: site for site in map(site_of, settings.servers)}
-    if not 1 <= settings.least <= len(sites):
-        raise Refused(
-            "electrum_servers",
-            f"{settings.least} Electrum servers must agree, and {len(sites)} are named",
-        )
-    return list(sites.values())
-
-
-async def _within(event: asyncio.Event, most_s: float) -> None:
-    """Wait for it, but not longer."""
-    try:
-        async with asyncio.timeout(most_s):
-            await event.wait()
-    except TimeoutError:
-        return

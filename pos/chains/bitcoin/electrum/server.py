@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -29,6 +29,8 @@ _ESTIMATE_BLOCKS: Final = 6
 _UNITS: Final = 10**8
 _ABSURD: Final = 1_000
 """Whole coins for 1,000 virtual bytes: nobody can mean that."""
+
+_Shape = TypeVar("_Shape")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,11 @@ class Server:
         return self.is_connected and not self._is_asking and not has_more
 
     @property
+    def has_said_fee(self) -> bool:
+        """Whether it was asked for the usual fee over the connection there is now."""
+        return self.is_connected and self._estimate_at > 0
+
+    @property
     def swept_to(self) -> int:
         """The height up to which it told everything of old addresses; 0 until it has."""
         return self._sweep.swept_to
@@ -102,6 +109,12 @@ class Server:
         if self._reader is None or self.branch is None:
             raise Trouble(f"{self.name}: the connection was lost")
         return await self._reader.ancestor(self.branch, height)
+
+    async def ask(self, shape: type[_Shape], method: str, *params: object) -> _Shape:
+        """One answer to a question of somebody else's. Raises Declined, and other Trouble."""
+        if self._reader is None:
+            raise Trouble(f"{self.name}: the connection was lost")
+        return await self._reader.link.ask(shape, method, *params)
 
     async def verify(self) -> None:
         """See that it can be reached and serves the right chain. Raises Trouble."""
@@ -220,11 +233,11 @@ class Server:
 
     async def _estimate(self, reader: Reader) -> None:
         """What fee is usual; a server that does not know says -1, or nothing at all."""
-        self._estimate_at = self._around.now() + _ESTIMATE_EVERY_S
         try:
             told = await reader.link.ask(float, "blockchain.estimatefee", _ESTIMATE_BLOCKS)
         except Declined:
             told = -1.0
+        self._estimate_at = self._around.now() + _ESTIMATE_EVERY_S
         # the shortest text of a float is what the server wrote
         self.low_fee = int(Decimal(str(told)) * _UNITS) if 0 < told < _ABSURD else None
 

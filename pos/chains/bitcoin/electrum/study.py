@@ -1,6 +1,6 @@
 """What one server says of our addresses, checked as far as it can be."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -58,6 +58,11 @@ class Study:
         self._open: set[str] = set()  # with a transaction in a block that is not proven yet
         self._refuted: dict[tuple[str, bytes], int] = {}
         self._doubts: dict[Doubt, int] = {}
+
+    @property
+    def fresh(self) -> Iterator[View]:
+        """What was said of each address over the connection there is now."""
+        return (view for view in self.views.values() if view.is_fresh)
 
     def end(self) -> None:
         """The connection is gone: what was said stays, as something said before."""

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import pytest
 
-from pos.chains.bitcoin.electrum.chain import ElectrumSettings
+from pos.chains.bitcoin.electrum.panel import ElectrumSettings
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, Network
 from pos.domain.ports import Clock
 from tests.chains.bitcoin.electrum.watcher import Watcher

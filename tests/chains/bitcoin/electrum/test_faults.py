@@ -11,7 +11,8 @@ from websockets.asyncio.server import ServerConnection
 from websockets.asyncio.server import serve as websocket_server
 
 from pos.chains.bitcoin.address import script_of
-from pos.chains.bitcoin.electrum.chain import ElectrumChain, ElectrumSettings
+from pos.chains.bitcoin.electrum.chain import ElectrumChain
+from pos.chains.bitcoin.electrum.panel import ElectrumSettings
 from pos.chains.bitcoin.electrum.pins import VOUCHED, Pins
 from pos.chains.bitcoin.electrum.questions import scripthash_of
 from pos.chains.bitcoin.network import BITCOIN_REGTEST

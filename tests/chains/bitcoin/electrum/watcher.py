@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from pos.chains.bitcoin.address import address_of, script_of
-from pos.chains.bitcoin.electrum.chain import ElectrumChain, ElectrumSettings
+from pos.chains.bitcoin.electrum.chain import ElectrumChain
+from pos.chains.bitcoin.electrum.panel import ElectrumSettings
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, Network
 from pos.domain.errors import Trouble
 from pos.domain.ids import ChainId
