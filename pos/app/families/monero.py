@@ -1,6 +1,7 @@
-"""Monero: nodes of its own kind, and a monero-wallet-rpc that only sees."""
+"""Monero: nodes of its own kind, a monero-wallet-rpc that only sees, and one that pays back."""
 
 import asyncio
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,9 @@ from typing import Final
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pos.app.families.family import (
+    Chest,
     Ground,
+    NewWallet,
     Ours,
     Trial,
     Way,
@@ -17,15 +20,18 @@ from pos.app.families.family import (
     stale_after_s_of,
 )
 from pos.app.places import Place
-from pos.app.settings import WalletSettings
+from pos.app.settings import RefundSettings, WalletSettings
 from pos.chains.monero.account import Account
 from pos.chains.monero.chain import MoneroChain, MoneroWallet
 from pos.chains.monero.daemon import Daemons
+from pos.chains.monero.paying.chest import SpendChest
+from pos.chains.monero.paying.payer import MoneroPayer
+from pos.chains.monero.paying.settings import SpendSettings
 from pos.chains.monero.scribe import MoneroScribe
 from pos.chains.monero.settings import MoneroSettings
 from pos.chains.monero.subaddress import Keys, parse_keys, subaddress
 from pos.domain.errors import Refused
-from pos.domain.ports import Clock
+from pos.domain.ports import Clock, Payer
 
 POLL_S: Final = Decimal(2)
 STALE_AFTER_S: Final = 20 * 120
@@ -70,6 +76,25 @@ class MoneroWiring:
         wallet = MoneroWallet(Account(settings, ground.clock))
         return Ours(section=_section(place), wallet=wallet, kind=kind, first=first)
 
+    def payer(self, place: Place, ground: Ground) -> Payer | None:
+        """A wallet of Florin's own, or the one in a running monero-wallet-rpc.
+
+        Without a word in the settings: the one that is named, else Florin's own where there is one.
+        """
+        spending = _spending(place, ground)
+        wallet = _refunds(place, ground).wallet
+        is_there = spending.wallet_rpc is not None or spending.path.exists()
+        if wallet == "owner" or not is_there:
+            return None
+        try:
+            return MoneroPayer(spending, ground.clock)
+        except Refused as why:
+            raise Refused(why.code, f"{place.name}: {why.text}") from why
+
+    def chest(self, place: Place, ground: Ground) -> Chest:
+        """A wallet file in `keystores`, which monero-wallet-rpc makes."""
+        return _Chest(SpendChest(_spending(place, ground), ground.clock))
+
     def trials(self, place: Place, ground: Ground) -> list[Trial]:
         """Each node, and the program that keeps the wallet."""
         settings = _settings(place, ground)
@@ -79,6 +104,24 @@ class MoneroWiring:
             found.append(Trial(subject=f"{place.name}, daemon {number}", attempt=attempt))
         attempt = partial(_find_wallet, settings, ground.clock)
         return [*found, Trial(subject=f"{place.name}, wallet program", attempt=attempt)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chest:
+    """The wallet file as the program's commands ask for it."""
+
+    _inner: SpendChest
+
+    @property
+    def path(self) -> Path:
+        return self._inner.path
+
+    async def make(self, passphrase: str) -> NewWallet:
+        made = await self._inner.make(passphrase)
+        return NewWallet(address=made.address, words=made.words)
+
+    async def restore(self, words: str, passphrase: str) -> str:
+        return await self._inner.restore(words, passphrase)
 
 
 def _keys(place: Place, settings: MoneroSettings) -> Keys:
@@ -131,6 +174,44 @@ def _settings(place: Place, ground: Ground) -> MoneroSettings:
         restore_height=wallet.restore_height,
         poll_s=poll_s_of(place, POLL_S),
     )
+
+
+def _spending(place: Place, ground: Ground) -> SpendSettings:
+    """Where refunds are paid from; the nodes and the program are those of the chain."""
+    refuse_foreign_keys(place, KEYS, "Monero")
+    coin, chosen = place.coins[0], _refunds(place, ground)
+    if chosen.restore_height < 0:
+        text = f"refunds.{coin.code}.restore_height: cannot be below zero"
+        raise Refused("invalid_setting", text)
+    program = place.nodes.wallet_rpc_program
+    return SpendSettings(
+        asset=coin.asset,
+        daemons=_daemons(place),
+        folder=ground.folder / "keystores" / "monero",
+        dust_units=coin.policy.dust_units,
+        final_depth=coin.final_depth,
+        wallet_rpc=_spend_rpc(coin.code, chosen),
+        program=Path(program).expanduser() if program else None,
+        restore_height=chosen.restore_height,
+    )
+
+
+def _spend_rpc(code: str, chosen: RefundSettings) -> str | None:
+    """The running monero-wallet-rpc that pays, if one is to."""
+    if chosen.wallet == "node" and not chosen.wallet_rpc:
+        text = (
+            f"refunds.{code}.wallet_rpc is missing: name the monero-wallet-rpc where the wallet "
+            "that pays is open, such as http://127.0.0.1:18083"
+        )
+        raise Refused("invalid_setting", text)
+    if chosen.wallet == "keystore" and chosen.wallet_rpc:
+        text = f"refunds.{code}: wallet_rpc means nothing with wallet “keystore”: keep one of them"
+        raise Refused("invalid_setting", text)
+    return _with_login(chosen.wallet_rpc, chosen.wallet_rpc_login) or None
+
+
+def _refunds(place: Place, ground: Ground) -> RefundSettings:
+    return ground.settings.refunds.get(place.coins[0].code, RefundSettings())
 
 
 def _daemons(place: Place) -> tuple[str, ...]:

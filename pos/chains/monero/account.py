@@ -38,7 +38,7 @@ class Account:
         self.fingerprint = fingerprint(self.primary)
         self.clock = clock
         self._restore_height = settings.restore_height
-        self._program = Program(settings, clock)
+        self._program = Program(settings.own_program, clock)
         self._given = (
             Door(settings.wallet_rpc, settings.timeout_s, NAME) if settings.wallet_rpc else None
         )

@@ -7,29 +7,36 @@ One that outlived us is found by what we noted of it, and told to save and end.
 import asyncio
 import os
 import secrets
-import socket
-import subprocess
-import sys
-from asyncio.subprocess import DEVNULL, Process
-from collections.abc import Sequence
+import signal
+from asyncio.subprocess import Process
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from pos.chains.monero.finding import NAME, found_program
-from pos.chains.monero.settings import REGTEST, STAGENET, TESTNET, MoneroSettings
-from pos.chains.monero.transport import Door, Silent
-from pos.chains.monero.wallet import Nothing
+from pos.chains.monero.running import (
+    ASK_S,
+    END_S,
+    end,
+    free_port,
+    is_gone,
+    is_listening,
+    run,
+    write_private,
+)
+from pos.chains.monero.settings import REGTEST, STAGENET, TESTNET, ProgramSettings
+from pos.chains.monero.transport import Declined, Door, Silent
+from pos.chains.monero.wallet import NOT_OPEN, Nothing
 from pos.domain.errors import Trouble
 from pos.domain.ids import ChainId
 from pos.domain.ports import Clock
 
 READY_S: Final = 30.0
-END_S: Final = 20.0
-ASK_S: Final = 0.1
 FIRST_REST_S: Final = 1
 LONGEST_REST_S: Final = 60
 LONG_LIFE_S: Final = 300
@@ -54,7 +61,7 @@ class _Note:
 class Program:
     """The one monero-wallet-rpc of a folder, which is started when it is needed."""
 
-    def __init__(self, settings: MoneroSettings, clock: Clock) -> None:
+    def __init__(self, settings: ProgramSettings, clock: Clock) -> None:
         self._settings = settings
         self._folder = settings.folder
         self._clock = clock
@@ -94,13 +101,14 @@ class Program:
 
     async def close(self) -> None:
         """Have it save and end; kill it if it does not in time."""
+        told = _Told.ENDS
         if self._door is not None:
-            with suppress(Silent):
-                await _stop(self._door, END_S / 4)
+            with suppress(Silent):  # it may be busy with saving
+                told = await _stop(self._door, END_S / 4)
             await self._door.close()
             self._door = None
         if self._process is not None:
-            await _end(self._process)
+            await end(self._process, will_end=told is _Told.ENDS)
             self._process = None
             self._note_path.unlink(missing_ok=True)
 
@@ -116,18 +124,18 @@ class Program:
 
     async def _started(self) -> Door:
         program = self.found()
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._make_folders()
         await self._end_earlier()
         login = f"florin:{secrets.token_urlsafe(24)}"
-        port = _free_port()
+        port = free_port()
         secret = self._folder / "wallet-rpc.conf"
-        _write_private(secret, f"rpc-login={login}\n")
+        write_private(secret, "".join(f"{line}\n" for line in self._secrets(login)))
         self._logged_before = self._log.stat().st_size if self._log.exists() else 0
-        self._process = await _run([program, f"--config-file={secret}", *self._options(port)])
+        self._process = await run([program, f"--config-file={secret}", *self._options(port)])
         note = _Note(pid=self._process.pid, port=port, login=login)
         door = Door(_url(note), self._settings.timeout_s, NAME)
         try:
-            _write_private(self._note_path, msgspec.json.encode(note).decode())
+            write_private(self._note_path, msgspec.json.encode(note).decode())
             await self._wait_until_ready(door, self._process)
         except BaseException:
             await door.close()
@@ -138,7 +146,7 @@ class Program:
         return door
 
     def _options(self, port: int) -> Sequence[str]:
-        wallets = self._folder / "wallets"
+        wallets = self._settings.wallets
         return (
             f"--rpc-bind-port={port}",
             "--rpc-bind-ip=127.0.0.1",
@@ -153,6 +161,21 @@ class Program:
             *_OPTIONS_OF.get(self._settings.chain, ()),
         )
 
+    def _secrets(self, login: str) -> Iterator[str]:
+        """What stands in its file and not among its arguments."""
+        yield f"rpc-login={login}"
+        if self._settings.daemon is not None:
+            node = Door(self._settings.daemon, self._settings.timeout_s, "monerod").as_node()
+            yield f"daemon-address={node['address']}"
+            yield f"daemon-ssl={node['ssl_support']}"
+            if node["username"]:
+                yield f"daemon-login={node['username']}:{node['password']}"
+
+    def _make_folders(self) -> None:
+        """For this user alone, unless they are there already."""
+        for folder in (self._folder.parent, self._folder, self._settings.wallets):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     @property
     def _note_path(self) -> Path:
         return self._folder / "wallet-rpc.json"
@@ -166,18 +189,36 @@ class Program:
             note = msgspec.json.decode(self._note_path.read_bytes(), type=_Note)
         except (FileNotFoundError, msgspec.MsgspecError):
             return
-        if await _is_listening(note.port):
+        if await is_listening(note.port):
             door = Door(_url(note), self._settings.timeout_s, NAME)
             lives = f"An earlier {NAME} (process {note.pid}) has not ended yet"
             try:
-                is_ours = await _stop(door, 2 * self._settings.timeout_s)
+                told = await _stop(door, 2 * self._settings.timeout_s)
             except Silent as why:
                 raise Trouble(f"{lives} and does not answer") from why
             finally:
                 await door.close()
-            if is_ours and not await _is_gone(note.port):
+            if told is _Told.HAS_NO_WALLET:
+                told = await self._kill(note)
+            if told is _Told.ENDS and not await is_gone(note.port):
                 raise Trouble(lives)
         self._note_path.unlink(missing_ok=True)
+
+    async def _kill(self, note: _Note) -> "_Told":
+        """End a program by its number, once it is sure that it is the one that we started.
+
+        That one lets nobody in without its login, which nobody else knows.
+        """
+        stranger = Door(f"http://127.0.0.1:{note.port}", self._settings.timeout_s, NAME)
+        try:
+            is_open = await _answers(stranger)
+        finally:
+            await stranger.close()
+        if is_open:
+            return _Told.IS_NOT_OURS
+        with suppress(OSError):
+            os.kill(note.pid, signal.SIGTERM)
+        return _Told.ENDS
 
     async def _wait_until_ready(self, door: Door, process: Process) -> None:
         try:
@@ -201,54 +242,26 @@ class Program:
         return said[-1][-200:] if said else f"exit code {exit_code}"
 
 
-async def _run(argv: Sequence[str | Path]) -> Process:
-    """Apart from our terminal, where Ctrl-C would end it before it is told to save."""
-    options: dict[str, object] = {"start_new_session": True}
-    if sys.platform == "win32":
-        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
-        options = {"creationflags": flags}
-    return await asyncio.create_subprocess_exec(
-        *argv,
-        stdin=DEVNULL,
-        stdout=DEVNULL,
-        stderr=DEVNULL,
-        **options,  # type: ignore[arg-type]  # differ by system
-    )
+class _Told(Enum):
+    """What became of telling a program to save and end."""
+
+    ENDS = auto()
+    HAS_NO_WALLET = auto()
+    """Then it does not listen."""
+    IS_NOT_OURS = auto()
 
 
-async def _end(process: Process) -> None:
-    """Wait for its end, and make it come."""
-    for hurry in (None, process.terminate, process.kill):
-        if hurry is not None and process.returncode is None:
-            hurry()
-        try:
-            async with asyncio.timeout(END_S / 4):
-                await process.wait()
-        except TimeoutError:
-            continue
-        return
-
-
-async def _stop(door: Door, within_s: float) -> bool:
-    """Tell a program to save and end; whether it is ours, which knows our login.
-
-    Raises Silent if it does not answer in time.
-    """
+async def _stop(door: Door, within_s: float) -> _Told:
+    """Tell a program to save and end. Raises Silent if it does not answer in time."""
     try:
         await door.ask("stop_wallet", Nothing, timeout_s=within_s)
     except Silent:
         raise
+    except Declined as why:
+        return _Told.HAS_NO_WALLET if why.code == NOT_OPEN else _Told.IS_NOT_OURS
     except Trouble:
-        return False
-    return True
-
-
-async def _is_gone(port: int) -> bool:
-    for _ in range(round(END_S / ASK_S)):
-        if not await _is_listening(port):
-            return True
-        await asyncio.sleep(ASK_S)
-    return False
+        return _Told.IS_NOT_OURS
+    return _Told.ENDS
 
 
 async def _answers(door: Door) -> bool:
@@ -261,28 +274,3 @@ async def _answers(door: Door) -> bool:
 
 def _url(note: _Note) -> str:
     return f"http://{note.login}@127.0.0.1:{note.port}"
-
-
-def _write_private(path: Path, text: str) -> None:
-    """For this user's eyes only; Windows' folders of a user are that already."""
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-async def _is_listening(port: int) -> bool:
-    return await asyncio.to_thread(_accepts, port)
-
-
-def _accepts(port: int) -> bool:
-    """Waits a second for a no where the system is slow to say it (Windows)."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0

@@ -23,6 +23,26 @@ NETWORKS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramSettings:
+    """How to run a monero-wallet-rpc that keeps its wallets in a folder of its own.
+
+    `daemon` is the node that it asks before it is told of another one: a new wallet begins to read
+    a month before that node's newest block.
+    """
+
+    folder: Path
+    chain: ChainId
+    program: Path | None = None
+    timeout_s: float = 10.0
+    daemon: str | None = field(default=None, repr=False)
+
+    @property
+    def wallets(self) -> Path:
+        """Where the files of its wallets are."""
+        return self.folder / "wallets"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoneroSettings:
     """How to take Monero. Addresses may hold a login (`http://user:password@host:port`).
 
@@ -43,3 +63,10 @@ class MoneroSettings:
     restore_height: int | None = None
     poll_s: float = 2.0
     timeout_s: float = 10.0
+
+    @property
+    def own_program(self) -> ProgramSettings:
+        """The program that is started where none is given."""
+        return ProgramSettings(
+            folder=self.folder, chain=self.chain, program=self.program, timeout_s=self.timeout_s
+        )

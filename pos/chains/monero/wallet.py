@@ -11,7 +11,8 @@ from pos.domain.errors import Trouble
 
 SLOW_S: Final = 60.0
 """Opening, reading blocks and saving take as long as the machine and the node need."""
-_NOT_OPEN: Final = -13
+NOT_OPEN: Final = -13
+"""What a program answers that has no wallet open."""
 
 
 class Index(msgspec.Struct, frozen=True):
@@ -79,7 +80,7 @@ class Wallet:
         try:
             return (await self.door.ask("get_address", _Primary, question, self._wait_s)).address
         except Declined as why:
-            if why.code == _NOT_OPEN:
+            if why.code == NOT_OPEN:
                 return None
             raise
 
