@@ -1,8 +1,9 @@
-"""Carrying out committed effects: at least once, in order for each invoice, across restarts."""
+"""Carrying out committed effects: at least once, in order within each lane, across restarts."""
 
 import asyncio
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
@@ -27,11 +28,19 @@ LONGEST_RETRY_S = 3_600
 PATIENCE_S = 4 * 86_400
 """A shop that cannot be reached is tried for this long; the promise is three days."""
 
+WEBHOOK_PATIENCE_S = 3 * 86_400
+"""The same for a webhook endpoint."""
+
 AT_ONCE = 128
 AT_ONCE_PER_RECIPIENT = 8
 """A dead shop can only ever hold these many of the carriers."""
 
-_IDLE_S = 60.0
+_IDLE_S = 5.0
+"""What another program made due is seen this soon."""
+
+
+def _nobody() -> None:
+    """Who is woken for refunds where nobody sends them."""
 
 
 class Carrier:
@@ -46,46 +55,71 @@ class Carrier:
         clock: Clock,
         chance: Chance,
         wake: asyncio.Event,
+        wake_refunds: Callable[[], None] = _nobody,
     ) -> None:
+        """`wake` is set whenever something was committed; `wake_refunds` is called for refunds."""
         self._outbox = outbox
         self._postman = postman
         self._feed = feed
         self._clock = clock
         self._chance = chance
-        self._under_way: dict[InvoiceId, str] = {}
+        self._under_way: dict[tuple[InvoiceId, str], str] = {}
+        self._held: Counter[str] = Counter()
+        self._ready: list[Delivery] = []
+        self._ended: set[str] = set()
         self._wake = wake
+        self._wake_refunds = wake_refunds
 
     async def carry(self) -> None:
         """Carry out what is due, for ever."""
+        self._under_way.clear()  # what was cut short before it began never said so
+        self._held.clear()
         async with asyncio.TaskGroup() as group:
             while True:
                 self._wake.clear()
-                for delivery in await self._startable():
-                    group.create_task(self._carry_one(delivery))
+                self._ready = await self._due()
+                self._start(group)
                 await self._wait()
 
-    async def _startable(self) -> list[Delivery]:
-        """Due deliveries whose invoice and recipient have a carrier free: under way from now on."""
-        limit = AT_ONCE + len(self._under_way)
+    async def _due(self) -> list[Delivery]:
+        """What is due and not at an end, also if it came to one while the store was asked."""
+        self._ended.clear()
+        limit = AT_ONCE + len(self._under_way)  # what is under way is still due
         due = await self._outbox.due(self._clock.now(), limit, self._busy())
-        startable: list[Delivery] = []
-        for delivery in due:
-            invoice, recipient = delivery.effect.invoice, delivery.effect.recipient
-            if invoice in self._under_way or recipient in self._busy():
+        return [delivery for delivery in due if delivery.id not in self._ended]
+
+    def _start(self, group: asyncio.TaskGroup) -> bool:
+        """Start what has a carrier free and keep the rest at hand; whether anything was started.
+
+        So the store is asked once for many deliveries, and not after each of them.
+        """
+        left: list[Delivery] = []
+        for delivery in self._ready:
+            lane = _lane(delivery)
+            if lane in self._under_way:
                 continue
-            if len(self._under_way) >= AT_ONCE:
-                break
-            self._under_way[invoice] = recipient
-            startable.append(delivery)
-        return startable
+            if self._has_carrier(delivery.effect.recipient):
+                self._under_way[lane] = delivery.effect.recipient
+                self._held[delivery.effect.recipient] += 1
+                group.create_task(self._carry_one(delivery, group))
+            else:
+                left.append(delivery)
+        has_started = len(left) < len(self._ready)
+        self._ready = left
+        return has_started
+
+    def _has_carrier(self, recipient: str) -> bool:
+        if len(self._under_way) >= AT_ONCE:
+            return False
+        return not recipient or self._held[recipient] < AT_ONCE_PER_RECIPIENT
 
     def _busy(self) -> frozenset[str]:
         """The recipients that hold all the carriers they may."""
-        held = Counter(self._under_way.values())
-        return frozenset(r for r, count in held.items() if r and count >= AT_ONCE_PER_RECIPIENT)
+        held = self._held.items()
+        return frozenset(r for r, count in held if r and count >= AT_ONCE_PER_RECIPIENT)
 
     async def _wait(self) -> None:
-        """Until something is committed, a delivery ended, or the next one is due."""
+        """Until something is committed, nothing is at hand any more, or the next one is due."""
         next_due_at = await self._outbox.next_due_at()
         pause_s = _IDLE_S
         if next_due_at is not None:
@@ -99,14 +133,16 @@ class Carrier:
             waiting.cancel()
             sleeping.cancel()
 
-    async def _carry_one(self, delivery: Delivery) -> None:
+    async def _carry_one(self, delivery: Delivery, group: asyncio.TaskGroup) -> None:
         began = time.monotonic()
         try:
             outcome = await self._carry_out(delivery)
             took_ms = int((time.monotonic() - began) * 1000)
             await self._settle(delivery, outcome, took_ms)
         finally:
-            del self._under_way[delivery.effect.invoice]
+            self._held -= Counter((self._under_way.pop(_lane(delivery)),))
+            self._ended.add(delivery.id)
+        if not self._start(group):
             self._wake.set()
 
     async def _carry_out(self, delivery: Delivery) -> Outcome:
@@ -117,7 +153,8 @@ class Carrier:
                 self._feed.publish(Alarmed(alarm=alarm))
                 return Delivered(note="shown at the till")
             case SendRefund():
-                return GivenUp(note="no refund wallet is set up: a person has to send it")
+                self._wake_refunds()
+                return Delivered(note="handed to the refunds")
             case _:
                 assert_never(delivery.effect)
 
@@ -132,10 +169,16 @@ class Carrier:
 
     def _retry_at(self, delivery: Delivery, tries: int, now: int) -> int | None:
         """When to try again: pauses double up to an hour, jittered; None once patience is over."""
-        if now - delivery.created_at > PATIENCE_S:
+        is_webhook = isinstance(delivery.effect, Webhook)
+        patience_s = WEBHOOK_PATIENCE_S if is_webhook else PATIENCE_S
+        if now - delivery.created_at > patience_s:
             return None
         pause_s = min(LONGEST_RETRY_S, FIRST_RETRY_S << min(tries - 1, 20))
         return now + max(1, round(pause_s * (0.5 + self._chance())))
+
+
+def _lane(delivery: Delivery) -> tuple[InvoiceId, str]:
+    return delivery.effect.invoice, delivery.effect.lane
 
 
 def _words(outcome: Outcome, due_at: int | None) -> str:

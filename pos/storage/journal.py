@@ -1,18 +1,29 @@
 """What watchers and people read back: addresses, marks, journal lines, lists. The Journal port."""
 
 from collections.abc import Sequence
+from typing import Any, assert_never
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal_column,
+    select,
+)
 
 from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.money import Asset
 from pos.domain.payment.deposit import Look
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.received import explained_at
-from pos.domain.ports import Entry, Mark, Search, WatchedAddress
+from pos.domain.ports import Entry, Mark, Returns, Search, SortBy, WatchedAddress
 from pos.storage.codec import decode_invoice
 from pos.storage.readers import Readers
-from pos.storage.schema import DEPOSIT, INVOICE, JOURNAL, MARK, PROMPT
+from pos.storage.schema import DEPOSIT, EMPTY, INVOICE, JOURNAL, MARK, PROMPT
 from pos.storage.statements import MARK_PUT
 from pos.storage.writer import Writer
 
@@ -31,6 +42,9 @@ _ADDRESSES = select(
     case((_HAS_OWN_COIN, INVOICE.c.body)),  # only where a balance has to be explained
 ).where(PROMPT.c.chain == bindparam("chain"), PROMPT.c.invoice_id == INVOICE.c.id)
 _MARK = select(MARK).where(MARK.c.chain == bindparam("chain"))
+_SENT_BACK = select(INVOICE.c.body).where(
+    INVOICE.c.returned_at >= bindparam("since"), INVOICE.c.returned_at > literal_column("0")
+)
 _ENTRIES = (
     select(JOURNAL.c.at, JOURNAL.c.kind, JOURNAL.c.text)
     .where(JOURNAL.c.invoice_id == bindparam("id"))
@@ -107,10 +121,18 @@ class StoredJournal:
         return await self._readers.read(read)
 
     async def search(self, query: Search) -> Sequence[Invoice]:
-        """Invoices, newest first; every word of the text has to be found."""
+        """Invoices, in the order asked for; every word of the text has to be found."""
 
         def read(connection: Connection) -> Sequence[Invoice]:
             return [decode_invoice(body) for body in connection.scalars(_search(query))]
+
+        return await self._readers.read(read)
+
+    async def sent_back_since(self, since: int) -> Sequence[Invoice]:
+        """Every invoice with money that was signed or sent back since then, in no order."""
+
+        def read(connection: Connection) -> Sequence[Invoice]:
+            return [decode_invoice(b) for b in connection.scalars(_SENT_BACK, {"since": since})]
 
         return await self._readers.read(read)
 
@@ -125,5 +147,25 @@ def _search(query: Search) -> Select[bytes]:
         found = found.where(INVOICE.c.created_at >= query.since)
     if query.door is not None:
         found = found.where(INVOICE.c.door == str(query.door))
-    newest_first = found.order_by(INVOICE.c.created_at.desc(), INVOICE.c.seq.desc())
-    return newest_first.limit(query.limit).offset(query.skip)
+    if query.code is not None:
+        found = found.where(INVOICE.c.code == query.code)
+    if query.returns:
+        found = found.where(INVOICE.c.returns.in_([str(state) for state in query.returns]))
+    if Returns.NOTHING not in query.returns and query.returns:
+        found = found.where(INVOICE.c.returns != EMPTY)
+    return found.order_by(*_order(query.sort)).limit(query.limit).offset(query.skip)
+
+
+def _order(sort: SortBy) -> tuple[ColumnElement[Any], ...]:
+    newest_first = (INVOICE.c.created_at.desc(), INVOICE.c.seq.desc())
+    match sort:
+        case SortBy.NEWEST:
+            return newest_first
+        case SortBy.OLDEST:
+            return INVOICE.c.created_at, INVOICE.c.seq
+        case SortBy.BIGGEST:
+            return INVOICE.c.currency, INVOICE.c.price.desc(), *newest_first
+        case SortBy.SMALLEST:
+            return INVOICE.c.currency, INVOICE.c.price, *newest_first
+        case _:
+            assert_never(sort)

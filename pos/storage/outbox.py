@@ -10,7 +10,15 @@ from pos.domain.ports import Attempt, Delivery
 from pos.storage.codec import decode_effect
 from pos.storage.readers import Readers
 from pos.storage.schema import ATTEMPT, OUTBOX
-from pos.storage.statements import ATTEMPT_ADD, OUTBOX_AGAIN, OUTBOX_SET
+from pos.storage.statements import (
+    ATTEMPT_ADD,
+    LANE_AGAIN,
+    LANE_WAITS,
+    OUTBOX_AGAIN,
+    OUTBOX_SET,
+    Statement,
+)
+from pos.storage.statements import Row as Values
 from pos.storage.writer import Writer
 
 _OLDER = OUTBOX.alias("older")
@@ -18,6 +26,7 @@ _IS_HEAD = ~(
     select(_OLDER.c.seq)
     .where(
         _OLDER.c.invoice_id == OUTBOX.c.invoice_id,
+        _OLDER.c.lane == OUTBOX.c.lane,
         _OLDER.c.due_at.is_not(None),
         _OLDER.c.seq < OUTBOX.c.seq,
     )
@@ -52,10 +61,10 @@ class StoredOutbox:
         self._readers = readers
 
     async def due(self, now: int, limit: int, busy: Collection[str] = ()) -> Sequence[Delivery]:
-        """For each invoice its oldest unfinished delivery if it is due; the longest due first."""
+        """Of each lane of each invoice its oldest unfinished one, if due; the longest due first."""
 
         def read(connection: Connection) -> Sequence[Delivery]:
-            return _deliveries(
+            return deliveries_of(
                 connection.execute(_DUE, {"now": now, "most": limit, "busy": list(busy)})
             )
 
@@ -71,27 +80,32 @@ class StoredOutbox:
         return await self._readers.read(read)
 
     async def settle(self, delivery: Delivery, attempt: Attempt) -> None:
-        """Write down a try and when the next one is due."""
+        """Write down a try and when the next one is due; the rest of its lane waits as long."""
         state = (delivery.id, delivery.due_at, delivery.tries, delivery.outcome)
         tried = (attempt.delivery, attempt.at, attempt.outcome, attempt.took_ms)
-        await self._writer.write(((OUTBOX_SET, state), (ATTEMPT_ADD, tried)))
+        rows: list[tuple[Statement, Values]] = [(OUTBOX_SET, state), (ATTEMPT_ADD, tried)]
+        if delivery.due_at is not None:
+            effect = delivery.effect
+            rows.append((LANE_WAITS, (effect.invoice, effect.lane, delivery.due_at)))
+        await self._writer.write(rows)
 
     async def attempts(self, id: InvoiceId) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
         """The delivery log of one invoice, oldest first."""
 
         def read(connection: Connection) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
-            deliveries = _deliveries(connection.execute(_OF_INVOICE, {"id": id}))
-            tries = [_attempt(row) for row in connection.execute(_ATTEMPTS, {"id": id})]
-            return [(d, tuple(t for t in tries if t.delivery == d.id)) for d in deliveries]
+            deliveries = deliveries_of(connection.execute(_OF_INVOICE, {"id": id}))
+            return with_tries(deliveries, connection.execute(_ATTEMPTS, {"id": id}))
 
         return await self._readers.read(read)
 
     async def again(self, delivery_id: str, now: int) -> None:
-        """Make a delivery due once more."""
-        await self._writer.write(((OUTBOX_AGAIN, (delivery_id, now)),))
+        """Make a delivery due once more, and with it what waits in its lane."""
+        wish = (delivery_id, now)
+        await self._writer.write(((OUTBOX_AGAIN, wish), (LANE_AGAIN, wish)))
 
 
-def _deliveries(rows: Iterable[Row[Any]]) -> list[Delivery]:
+def deliveries_of(rows: Iterable[Row[Any]]) -> list[Delivery]:
+    """Rows of the outbox."""
     return [
         Delivery(
             id=row.id,
@@ -103,6 +117,16 @@ def _deliveries(rows: Iterable[Row[Any]]) -> list[Delivery]:
         )
         for row in rows
     ]
+
+
+def with_tries(
+    deliveries: Iterable[Delivery], rows: Iterable[Row[Any]]
+) -> list[tuple[Delivery, tuple[Attempt, ...]]]:
+    """Deliveries, each with those of these tries that are its own."""
+    tries: dict[str, list[Attempt]] = {}
+    for row in rows:
+        tries.setdefault(row.delivery_id, []).append(_attempt(row))
+    return [(each, tuple(tries.get(each.id, ()))) for each in deliveries]
 
 
 def _attempt(row: Row[Any]) -> Attempt:

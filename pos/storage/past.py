@@ -9,17 +9,26 @@ from sqlalchemy import Engine, bindparam, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from pos.domain.errors import Refused
-from pos.domain.ids import WalletId
+from pos.domain.ids import InvoiceId, WalletId
 from pos.domain.payment.invoice import Invoice
+from pos.domain.ports import Returns
 from pos.storage import sqlite
 from pos.storage.codec import decode_invoice
 from pos.storage.faults import meaning_of
-from pos.storage.schema import INVOICE, PROMPT, REVISIONS
+from pos.storage.schema import EMPTY, INVOICE, PROMPT, REVISIONS
 
 _SHOWN = (
     select(PROMPT.c.key_index, PROMPT.c.address, PROMPT.c.created_at, INVOICE.c.body)
     .where(PROMPT.c.wallet == bindparam("wallet"), PROMPT.c.invoice_id == INVOICE.c.id)
     .order_by(PROMPT.c.key_index)
+)
+
+_INVOICE = select(INVOICE.c.body).where(INVOICE.c.id == bindparam("id"))
+_RETURNING = (
+    select(INVOICE.c.body)
+    .where(INVOICE.c.returns.in_(bindparam("states", expanding=True)))
+    .where(INVOICE.c.returns != EMPTY)
+    .order_by(INVOICE.c.created_at)
 )
 
 
@@ -53,6 +62,28 @@ class Past:
         except SQLAlchemyError as why:
             raise meaning_of(why) from why
 
+    def returning(self, states: Sequence[Returns]) -> Sequence[Invoice]:
+        """The invoices whose money that goes back stands like this, oldest first."""
+        if self._engine is None:
+            return ()
+        try:
+            with self._engine.connect() as connection:
+                bodies = connection.scalars(_RETURNING, {"states": [str(s) for s in states]})
+                return [decode_invoice(body) for body in bodies]
+        except SQLAlchemyError as why:
+            raise meaning_of(why) from why
+
+    def invoice(self, id: InvoiceId) -> Invoice | None:
+        """One invoice as it stands now."""
+        if self._engine is None:
+            return None
+        try:
+            with self._engine.connect() as connection:
+                body = connection.scalar(_INVOICE, {"id": id})
+        except SQLAlchemyError as why:
+            raise meaning_of(why) from why
+        return None if body is None else decode_invoice(body)
+
 
 @contextmanager
 def open_past(path: Path) -> Iterator[Past]:
@@ -65,13 +96,14 @@ def open_past(path: Path) -> Iterator[Past]:
         return
     engine = sqlite.reading_engine(path, readers=1)
     try:
-        _check(engine)
+        check_version(engine)
         yield Past(engine)
     finally:
         engine.dispose()
 
 
-def _check(engine: Engine) -> None:
+def check_version(engine: Engine) -> None:
+    """Raises Refused for a database whose tables another version of this program made."""
     try:
         with engine.connect() as connection:
             revision = connection.scalar(text("SELECT version_num FROM alembic_version"))

@@ -12,7 +12,16 @@ from pos.domain.payment.stage import stage_of
 from pos.domain.ports import Change
 from pos.storage.codec import decode_invoice, encode, kind_of
 from pos.storage.readers import Readers
-from pos.storage.rows import Depths, changed_at, is_settled, search_text
+from pos.storage.rows import (
+    Depths,
+    changed_at,
+    code_of,
+    is_settled,
+    price_of,
+    returned_at,
+    returns_of,
+    search_text,
+)
 from pos.storage.schema import DEPOSIT, IDEMPOTENCY, INVOICE, PROMPT
 from pos.storage.statements import (
     DEPOSIT_PUT,
@@ -28,6 +37,7 @@ from pos.storage.statements import (
 from pos.storage.writer import Writer
 
 _BODY = select(INVOICE.c.body).where(INVOICE.c.id == bindparam("id"))
+_BY_SELECTOR = select(INVOICE.c.body).where(INVOICE.c.selector == bindparam("selector"))
 _BY_KEY = select(IDEMPOTENCY.c.invoice_id, IDEMPOTENCY.c.digest).where(
     IDEMPOTENCY.c.key == bindparam("key")
 )
@@ -62,6 +72,15 @@ class StoredPayments:
 
         def read(connection: Connection) -> Invoice | None:
             body = connection.scalar(_BODY, {"id": id})
+            return None if body is None else decode_invoice(body)
+
+        return await self._readers.read(read)
+
+    async def by_selector(self, selector: str) -> Invoice | None:
+        """The newest committed version, by its public name."""
+
+        def read(connection: Connection) -> Invoice | None:
+            body = connection.scalar(_BY_SELECTOR, {"selector": selector})
             return None if body is None else decode_invoice(body)
 
         return await self._readers.read(read)
@@ -118,22 +137,23 @@ def _rows(change: Change, depths: Depths) -> Iterator[tuple[Statement, Row]]:
 
 
 def _invoice_row(invoice: Invoice, depths: Depths) -> tuple[Statement, Row]:
-    stage, is_done = str(stage_of(invoice)), int(is_settled(invoice, depths))
-    words, body = search_text(invoice), encode(invoice)
+    state = (str(stage_of(invoice)), int(is_settled(invoice, depths)))
+    index = (code_of(invoice), str(returns_of(invoice)), returned_at(invoice))
+    whole = (search_text(invoice), encode(invoice))
     if invoice.version > 1:
         before = invoice.version - 1
-        return INVOICE_SET, (invoice.id, before, invoice.version, stage, is_done, words, body)
+        return INVOICE_SET, (invoice.id, before, invoice.version, *state, *index, *whole)
     return INVOICE_ADD, (
         invoice.id,
         invoice.selector,
         invoice.version,
-        stage,
-        is_done,
+        *state,
         str(invoice.origin.door),
         invoice.origin.reference,
         invoice.created_at,
-        words,
-        body,
+        *price_of(invoice),
+        *index,
+        *whole,
     )
 
 
@@ -154,4 +174,5 @@ def _prompt_row(id: InvoiceId, prompt: Prompt, at: int) -> Row:
 
 def _effect_row(effect: Effect, at: int) -> Row:
     told = (kind_of(effect), encode(effect))
-    return effect.key, effect.invoice, effect.recipient[:255], *told, at, at, 0, ""
+    way = (effect.lane, effect.recipient[:255])
+    return effect.key, effect.invoice, *way, *told, at, at, 0, ""

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     bindparam,
     delete,
     insert,
-    literal_column,
     or_,
     select,
     update,
@@ -24,20 +22,16 @@ from pos.domain.retail.product import Product
 from pos.domain.retail.sale import Sale
 from pos.storage.codec import decode_invoice, decode_product, decode_sale, encode
 from pos.storage.readers import Readers
-from pos.storage.schema import COUNTER, HELD, INVOICE, PRODUCT, SALE
+from pos.storage.schema import COUNTER, EMPTY, HELD, INVOICE, PRODUCT, SALE
 from pos.storage.statements import PRODUCT_PUT
 from pos.storage.writer import Writer
 
 FindByWords = Callable[[Connection, str, str, int], Sequence[bytes]]
 """Bodies of at most so many products of a category (empty: any) that have all the words typed."""
 
-_EMPTY: ColumnElement[str] = literal_column(
-    "''"
-)  # spelled out: an index of the filled ones serves only then
-
 _ALL = select(PRODUCT.c.body).order_by(PRODUCT.c.title)
 _BY_BARCODE = select(PRODUCT.c.body).where(
-    PRODUCT.c.barcode == bindparam("code"), PRODUCT.c.barcode != _EMPTY
+    PRODUCT.c.barcode == bindparam("code"), PRODUCT.c.barcode != EMPTY
 )
 _CATEGORIES = select(PRODUCT.c.category).distinct().order_by(PRODUCT.c.category)
 
@@ -48,7 +42,7 @@ _OF_SALE = (
     select(INVOICE.c.id, INVOICE.c.body)
     .where(
         INVOICE.c.reference == bindparam("id"),
-        INVOICE.c.reference != _EMPTY,
+        INVOICE.c.reference != EMPTY,
         INVOICE.c.door == str(Door.TILL),
     )
     .order_by(INVOICE.c.seq)

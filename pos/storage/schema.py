@@ -10,6 +10,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
@@ -19,13 +20,17 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """Every version of the tables that this program knows, oldest first; the last one is current."""
 
 FIRST_SALE_NUMBER: Final = 1001
+
+EMPTY: Final[ColumnElement[str]] = literal_column("''")
+"""Spelled out in a query: an index of only the filled ones serves it only then."""
 
 METADATA: Final = MetaData()
 
@@ -52,8 +57,27 @@ INVOICE: Final = Table(
     Column("door", String(16), nullable=False),
     Column("reference", Text, nullable=False),
     Column("created_at", BigInteger, nullable=False, index=True),
+    Column("currency", String(32), nullable=False),
+    Column("price", String(80), nullable=False),
+    Column("code", String(32), nullable=False),
+    Column("returns", String(16), nullable=False),
+    Column("returned_at", BigInteger, nullable=False),
     Column("search", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
+    Index("ix_invoice_price", "currency", "price"),
+    Index(
+        "ix_invoice_returns",
+        "returns",
+        "created_at",
+        sqlite_where=text("returns <> ''"),
+        postgresql_where=text("returns <> ''"),
+    ),
+    Index(
+        "ix_invoice_returned_at",
+        "returned_at",
+        sqlite_where=text("returned_at > 0"),
+        postgresql_where=text("returned_at > 0"),
+    ),
     Index(
         "ix_invoice_unsettled",
         "seq",
@@ -118,6 +142,7 @@ OUTBOX: Final = Table(
     _seq(),
     Column("id", String(255), nullable=False, unique=True),
     _of_invoice(is_indexed=True),
+    Column("lane", String(255), nullable=False),
     Column("recipient", String(255), nullable=False),
     Column("kind", String(32), nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -129,15 +154,26 @@ OUTBOX: Final = Table(
         "ix_outbox_waiting",
         "due_at",
         "seq",
+        "recipient",  # this and what follows answer for a row without reading it
+        "invoice_id",
+        "lane",
         sqlite_where=text("due_at IS NOT NULL"),
         postgresql_where=text("due_at IS NOT NULL"),
     ),
     Index(
         "ix_outbox_unfinished",
         "invoice_id",
+        "lane",
         "seq",
         sqlite_where=text("due_at IS NOT NULL"),
         postgresql_where=text("due_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_outbox_webhook",
+        "recipient",
+        "seq",
+        sqlite_where=text("kind = 'webhook'"),
+        postgresql_where=text("kind = 'webhook'"),
     ),
 )
 
@@ -197,6 +233,57 @@ HELD: Final = Table(
     _seq(),
     Column("id", String(16), nullable=False, unique=True),
     Column("body", LargeBinary, nullable=False),
+)
+
+API_KEY: Final = Table(
+    "api_key",
+    METADATA,
+    _seq(),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("revoked_at", BigInteger),
+    Index(
+        "ix_api_key_name",
+        "name",
+        unique=True,
+        sqlite_where=text("revoked_at IS NULL"),
+        postgresql_where=text("revoked_at IS NULL"),
+    ),
+)
+
+ENDPOINT: Final = Table(
+    "endpoint",
+    METADATA,
+    _seq(),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("events", Text, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("is_on", Boolean, nullable=False),
+    Column("secret_number", Integer, nullable=False),
+    Column("previous_until", BigInteger, nullable=False),
+    Column("is_removed", Boolean, nullable=False),
+)
+
+SHELF: Final = Table(
+    "shelf",
+    METADATA,
+    Column("name", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+SWEEP_MOVE: Final = Table(
+    "sweep_move",
+    METADATA,
+    _seq(),
+    Column("chain", String(64), nullable=False),
+    Column("txid", String(128), nullable=False),
+    Column("stage", String(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("chain", "txid"),
 )
 
 COUNTER: Final = Table(

@@ -68,9 +68,9 @@ INVOICE_ADD: Final = Statement(
     rank=0,
     head=(
         "INSERT INTO invoice (id, selector, version, stage, settled, door, reference, created_at,"
-        " search, body) VALUES"
+        " currency, price, code, returns, returned_at, search, body) VALUES"
     ),
-    columns=10,
+    columns=15,
     tail=" ON CONFLICT (id) DO NOTHING",
     missed=_changed_by_another,
     clash=_selector_taken,
@@ -80,9 +80,10 @@ INVOICE_SET: Final = Statement(
     rank=1,
     head=(
         "UPDATE invoice SET version = fresh.column3, stage = fresh.column4,"
-        " settled = fresh.column5, search = fresh.column6, body = fresh.column7 FROM (VALUES"
+        " settled = fresh.column5, code = fresh.column6, returns = fresh.column7,"
+        " returned_at = fresh.column8, search = fresh.column9, body = fresh.column10 FROM (VALUES"
     ),
-    columns=7,  # the id and the version it was made from, then what is new
+    columns=10,  # the id and the version it was made from, then what is new
     tail=") AS fresh WHERE invoice.id = fresh.column1 AND invoice.version = fresh.column2",
     missed=_changed_by_another,
 )
@@ -134,9 +135,9 @@ OUTBOX_ADD: Final = Statement(
     rank=6,
     head=(
         "INSERT INTO outbox"
-        " (id, invoice_id, recipient, kind, body, created_at, due_at, tries, outcome) VALUES"
+        " (id, invoice_id, lane, recipient, kind, body, created_at, due_at, tries, outcome) VALUES"
     ),
-    columns=9,
+    columns=10,
     tail=" ON CONFLICT (id) DO NOTHING",
 )
 
@@ -159,15 +160,41 @@ OUTBOX_AGAIN: Final = Statement(
     missed=_no_such_delivery,
 )
 
-ATTEMPT_ADD: Final = Statement(
+LANE_WAITS: Final = Statement(
     rank=9,
+    head="UPDATE outbox SET due_at = fresh.column3 FROM (VALUES",
+    columns=3,  # the invoice, the lane, and until when
+    tail=(
+        ") AS fresh WHERE outbox.invoice_id = fresh.column1 AND outbox.lane = fresh.column2"
+        " AND outbox.due_at < fresh.column3"
+    ),
+)
+"""What stands behind a delivery that failed waits as long: nobody has to look at it until then."""
+
+LANE_AGAIN: Final = Statement(
+    rank=10,
+    head=(
+        "UPDATE outbox SET due_at = fresh.at FROM"
+        " (SELECT first.invoice_id, first.lane, wish.column2 AS at FROM (VALUES"
+    ),
+    columns=2,
+    tail=(
+        ") AS wish JOIN outbox AS first ON first.id = wish.column1) AS fresh"
+        " WHERE outbox.invoice_id = fresh.invoice_id AND outbox.lane = fresh.lane"
+        " AND outbox.due_at > fresh.at"
+    ),
+)
+"""What stands in the lane of a delivery that is made due waits no longer, either."""
+
+ATTEMPT_ADD: Final = Statement(
+    rank=11,
     head="INSERT INTO attempt (delivery_id, at, outcome, took_ms) VALUES",
     columns=4,
     tail="",
 )
 
 MARK_PUT: Final = Statement(
-    rank=10,
+    rank=12,
     head='INSERT INTO mark (chain, "cursor", at, previous_at, height, number, complete) VALUES',
     columns=7,
     tail=(
@@ -178,7 +205,7 @@ MARK_PUT: Final = Statement(
 )
 
 PRODUCT_PUT: Final = Statement(
-    rank=11,
+    rank=13,
     head="INSERT INTO product (id, title, category, barcode, body) VALUES",
     columns=5,
     tail=(

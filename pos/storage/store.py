@@ -9,14 +9,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from pos.domain.errors import Corrupt
 from pos.storage import sqlite
+from pos.storage.endpoints import StoredEndpoints
 from pos.storage.faults import meaning_of
 from pos.storage.journal import StoredJournal
+from pos.storage.keys import StoredKeys
 from pos.storage.outbox import StoredOutbox
 from pos.storage.payments import StoredPayments
 from pos.storage.readers import Readers
 from pos.storage.retail import StoredRetail
 from pos.storage.rows import Depths
 from pos.storage.schema import REVISIONS
+from pos.storage.shelf import StoredShelf
+from pos.storage.sweeps import StoredSweeps
 from pos.storage.writer import Writer
 
 READING_THREADS: Final = 3
@@ -36,6 +40,10 @@ class Store:
         self.journal = StoredJournal(self._writer, self._readers)
         self.outbox = StoredOutbox(self._writer, self._readers)
         self.retail = StoredRetail(self._writer, self._readers, sqlite.find_by_words)
+        self.keys = StoredKeys(self._writer, self._readers)
+        self.endpoints = StoredEndpoints(self._writer, self._readers)
+        self.shelf = StoredShelf(self._writer, self._readers)
+        self.sweeps = StoredSweeps(self._writer, self._readers)
 
     def close(self) -> None:
         """Write what waits, then let go of the file. Blocks shortly; may be called again."""

@@ -1,7 +1,7 @@
 """Carrying out what was committed: retried, in order, never delaying others, across restarts."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection, Sequence
 from decimal import Decimal
 
 import pytest
@@ -13,12 +13,13 @@ from pos.domain.payment.effects import Notice, SendRefund
 from pos.domain.payment.facts import Cancelled, Observed, RefundClaimed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import GivenUp, TryAgain
+from pos.domain.ports import Delivery, GivenUp, TryAgain
 from pos.engine.desk import Order
 from pos.engine.feed import Alarmed, DeliveryMoved
 from pos.engine.outbox import AT_ONCE, AT_ONCE_PER_RECIPIENT, PATIENCE_S
 from tests.engine.conftest import House
 from tests.fakes.invoices import CHAIN, look, payment
+from tests.fakes.stores import MemoryOutbox, MemoryStore
 from tests.fakes.world import settle
 
 SHOP = "https://shop.example/paid"
@@ -161,6 +162,61 @@ async def test_what_was_not_delivered_before_a_crash_is_delivered_after_it(house
     assert [d.effect.invoice for d in house.postman.carried] == [invoice.id]
 
 
+class SlowOutbox(MemoryOutbox):
+    """Takes its time between reading what is due and telling it."""
+
+    gate: asyncio.Event | None = None
+
+    async def due(self, now: int, limit: int, busy: Collection[str] = ()) -> Sequence[Delivery]:
+        due = await super().due(now, limit, busy)
+        if self.gate is not None:
+            await self.gate.wait()
+        return due
+
+
+async def test_what_ends_while_the_store_is_asked_is_not_carried_twice() -> None:
+    store = MemoryStore()
+    slow = store.outbox = SlowOutbox(store.shelves)
+    house = House(store=store)
+    await house.shop.open()
+    house.postman.gate = asyncio.Event()
+    await paid(house)
+    task = asyncio.ensure_future(house.carrier.carry())
+    await settle()  # it is under way
+
+    slow.gate = asyncio.Event()
+    await paid(house, "https://other.example/")
+    await settle()  # the store is asked, and has read that the first is still due
+    house.postman.gate.set()
+    await settle()  # the first ends
+    slow.gate.set()
+    await settle()
+    task.cancel()
+
+    assert len(house.postman.carried) == 2
+    assert len({delivery.id for delivery in house.postman.carried}) == 2
+
+
+async def test_after_the_store_was_away_everything_is_carried_all_the_same(house: House) -> None:
+    for n in range(3):
+        await paid(house, f"https://shop{n}.example/")
+    house.postman.gate = asyncio.Event()
+    cut_short = asyncio.ensure_future(house.carrier.carry())
+    await settle()
+    house.store.shelves.is_down = True
+    house.postman.gate.set()
+    with pytest.raises(ExceptionGroup):
+        await cut_short
+
+    house.store.shelves.is_down = False
+    task = asyncio.ensure_future(house.carrier.carry())
+    await settle()
+    task.cancel()
+
+    ends = [await house.records.deliveries(f"{n:016x}") for n in (1, 2, 3)]
+    assert [d.outcome for ((d, _),) in ends] == ["delivered: 200"] * 3
+
+
 async def test_alarms_reach_the_people_at_the_till(carrying: House) -> None:
     invoice = await carrying.desk.charge(
         Order(origin=Origin(door=Door.TILL), price=Fiat(Decimal("3.50"), "EUR"), code="0xBTC")
@@ -179,7 +235,7 @@ async def test_alarms_reach_the_people_at_the_till(carrying: House) -> None:
     assert [alarm.notice for alarm in alarms] == [Notice.REPLACED]
 
 
-async def test_a_refund_without_a_wallet_to_send_it_waits_for_a_person(carrying: House) -> None:
+async def test_a_refund_is_handed_to_those_who_send_it(carrying: House) -> None:
     invoice = await carrying.desk.charge(
         Order(origin=Origin(door=Door.TILL), price=Fiat(Decimal("3.50"), "EUR"), code="0xBTC")
     )
@@ -195,7 +251,8 @@ async def test_a_refund_without_a_wallet_to_send_it_waits_for_a_person(carrying:
 
     log = await carrying.records.deliveries(invoice.id)
     outcomes = [d.outcome for d, _ in log if isinstance(d.effect, SendRefund)]
-    assert outcomes == ["given up: no refund wallet is set up: a person has to send it"]
+    assert outcomes == ["delivered: handed to the refunds"]
+    assert carrying.refunds_woken == 1
 
 
 async def test_the_log_of_an_invoice_without_deliveries_is_empty(carrying: House) -> None:

@@ -1,27 +1,39 @@
 """Stores in memory with the manners of the real ones: the same contract tests hold for both."""
 
 import asyncio
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pos.domain.errors import Conflict, Corrupt, Refused, Trouble
 from pos.domain.ids import ChainId, InvoiceId, WalletId
 from pos.domain.payment.deposit import DepositKey
+from pos.domain.payment.effects import Webhook
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.quote import Prompt
 from pos.domain.payment.received import explained_at
 from pos.domain.payment.stage import stage_of
 from pos.domain.ports import (
+    ApiKey,
     Attempt,
     Change,
     Delivery,
+    Endpoint,
     Entry,
     Idempotency,
     Mark,
     Search,
+    SortBy,
     WatchedAddress,
 )
-from pos.storage.rows import changed_at, is_settled, search_text
+from pos.storage.rows import (
+    changed_at,
+    code_of,
+    is_settled,
+    price_of,
+    returned_at,
+    returns_of,
+    search_text,
+)
 
 
 @dataclass(slots=True)
@@ -36,6 +48,10 @@ class Shelves:
     marks: dict[ChainId, Mark] = field(default_factory=dict)
     deliveries: dict[str, Delivery] = field(default_factory=dict)
     attempts: list[Attempt] = field(default_factory=list)
+    keys: dict[str, ApiKey] = field(default_factory=dict)
+    endpoints: dict[str, Endpoint] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+    kept: dict[str, str] = field(default_factory=dict)
     is_down: bool = False
 
     async def reach(self) -> None:
@@ -53,6 +69,9 @@ class MemoryStore:
         self.payments = MemoryPayments(self.shelves)
         self.journal = MemoryJournal(self.shelves)
         self.outbox = MemoryOutbox(self.shelves)
+        self.keys = MemoryKeys(self.shelves)
+        self.endpoints = MemoryEndpoints(self.shelves)
+        self.shelf = MemoryShelf(self.shelves)
 
     def close(self) -> None:
         self.shelves.is_down = True
@@ -73,6 +92,11 @@ class MemoryPayments:
     async def invoice(self, id: InvoiceId) -> Invoice | None:
         await self._shelves.reach()
         return self._shelves.invoices.get(id)
+
+    async def by_selector(self, selector: str) -> Invoice | None:
+        await self._shelves.reach()
+        named = (i for i in self._shelves.invoices.values() if i.selector == selector)
+        return next(named, None)
 
     async def by_idempotency(self, key: str) -> tuple[InvoiceId, str] | None:
         await self._shelves.reach()
@@ -179,9 +203,12 @@ class MemoryJournal:
 
     async def search(self, query: Search) -> Sequence[Invoice]:
         await self._shelves.reach()
-        oldest_first = sorted(self._shelves.invoices.values(), key=lambda i: i.created_at)
-        found = [invoice for invoice in reversed(oldest_first) if _matches(invoice, query)]
+        found = [i for i in _sorted(self._shelves.invoices.values(), query) if _matches(i, query)]
         return found[query.skip : query.skip + query.limit]
+
+    async def sent_back_since(self, since: int) -> Sequence[Invoice]:
+        await self._shelves.reach()
+        return [i for i in self._shelves.invoices.values() if 0 < returned_at(i) >= since]
 
 
 class MemoryOutbox:
@@ -210,6 +237,10 @@ class MemoryOutbox:
             known, due_at=delivery.due_at, tries=delivery.tries, outcome=delivery.outcome
         )
         self._shelves.attempts.append(attempt)
+        for other in self._lane_of(known):
+            if delivery.due_at is not None and other.due_at is not None:
+                later = max(other.due_at, delivery.due_at)
+                self._shelves.deliveries[other.id] = replace(other, due_at=later)
 
     async def attempts(self, id: InvoiceId) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
         await self._shelves.reach()
@@ -223,6 +254,14 @@ class MemoryOutbox:
         await self._shelves.reach()
         known = self._known(delivery_id)
         self._shelves.deliveries[known.id] = replace(known, due_at=now)
+        for other in self._lane_of(known):
+            if other.due_at is not None:
+                self._shelves.deliveries[other.id] = replace(other, due_at=min(other.due_at, now))
+
+    def _lane_of(self, delivery: Delivery) -> list[Delivery]:
+        lane = delivery.effect.invoice, delivery.effect.lane
+        known = self._shelves.deliveries.values()
+        return [d for d in known if (d.effect.invoice, d.effect.lane) == lane]
 
     def _known(self, delivery_id: str) -> Delivery:
         if delivery_id not in self._shelves.deliveries:
@@ -230,12 +269,117 @@ class MemoryOutbox:
         return self._shelves.deliveries[delivery_id]
 
     def _heads(self) -> Iterator[tuple[int, Delivery]]:
-        """When the oldest unfinished delivery of each invoice is due."""
-        told: set[InvoiceId] = set()
+        """When the oldest unfinished delivery of each lane of each invoice is due."""
+        told: set[tuple[InvoiceId, str]] = set()
         for delivery in self._shelves.deliveries.values():
-            if delivery.due_at is not None and delivery.effect.invoice not in told:
-                told.add(delivery.effect.invoice)
+            lane = delivery.effect.invoice, delivery.effect.lane
+            if delivery.due_at is not None and lane not in told:
+                told.add(lane)
                 yield delivery.due_at, delivery
+
+
+class MemoryKeys:
+    """API keys in the order in which they were made."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def key(self, id: str) -> ApiKey | None:
+        await self._shelves.reach()
+        return self._shelves.keys.get(id)
+
+    async def keys(self) -> Sequence[ApiKey]:
+        await self._shelves.reach()
+        return list(self._shelves.keys.values())
+
+    async def add_key(self, key: ApiKey) -> None:
+        await self._shelves.reach()
+        known = self._shelves.keys.values()
+        if any(k.name == key.name and k.revoked_at is None for k in known):
+            raise Refused("duplicate", "This name is taken")
+        self._shelves.keys[key.id] = key
+
+    async def revoke_key(self, id: str, at: int) -> None:
+        await self._shelves.reach()
+        key = self._shelves.keys.get(id)
+        if key is None:
+            raise Refused("unknown_key", f"There is no key {id}")
+        self._shelves.keys[id] = replace(key, revoked_at=key.revoked_at or at)
+
+
+class MemoryEndpoints:
+    """Webhook endpoints in the order in which they were made."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def endpoint(self, id: str) -> Endpoint | None:
+        await self._shelves.reach()
+        return self._shelves.endpoints.get(id)
+
+    async def endpoints(self) -> Sequence[Endpoint]:
+        await self._shelves.reach()
+        known = self._shelves.endpoints.values()
+        return [endpoint for endpoint in known if endpoint.id not in self._shelves.removed]
+
+    async def save_endpoint(self, endpoint: Endpoint) -> None:
+        await self._shelves.reach()
+        self._shelves.endpoints[endpoint.id] = endpoint
+
+    async def remove_endpoint(self, id: str) -> None:
+        await self._shelves.reach()
+        if id not in self._shelves.endpoints or id in self._shelves.removed:
+            raise Refused("unknown_endpoint", f"There is no endpoint {id}")
+        self._shelves.removed.add(id)
+        self._shelves.endpoints[id] = replace(self._shelves.endpoints[id], is_on=False)
+        for delivery in self._of(id):
+            if delivery.due_at is not None:
+                outcome = "given up: the endpoint was removed"
+                given_up = replace(delivery, due_at=None, outcome=outcome)
+                self._shelves.deliveries[delivery.id] = given_up
+
+    async def endpoint_log(
+        self, id: str, limit: int, skip: int = 0
+    ) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
+        await self._shelves.reach()
+        newest_first = self._of(id)[::-1][skip : skip + limit]
+        return [
+            (delivery, tuple(a for a in self._shelves.attempts if a.delivery == delivery.id))
+            for delivery in newest_first
+        ]
+
+    def _of(self, id: str) -> list[Delivery]:
+        known = self._shelves.deliveries.values()
+        return [d for d in known if isinstance(d.effect, Webhook) and d.effect.endpoint == id]
+
+
+class MemoryShelf:
+    """Texts by name."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def kept(self, name: str) -> str | None:
+        await self._shelves.reach()
+        return self._shelves.kept.get(name)
+
+    async def keep(self, name: str, text: str | None) -> None:
+        await self._shelves.reach()
+        self._shelves.kept.pop(name, None)
+        if text is not None:
+            self._shelves.kept[name] = text
+
+
+def _sorted(invoices: Iterable[Invoice], query: Search) -> list[Invoice]:
+    oldest_first = sorted(invoices, key=lambda i: i.created_at)
+    if query.sort is SortBy.OLDEST:
+        return oldest_first
+    newest_first = oldest_first[::-1]
+    if query.sort is SortBy.NEWEST:
+        return newest_first
+    is_falling = query.sort is SortBy.BIGGEST  # what costs the same stays newest first
+    by_price = sorted(newest_first, key=lambda i: price_of(i)[1], reverse=is_falling)
+    return sorted(by_price, key=lambda i: price_of(i)[0])
 
 
 def _matches(invoice: Invoice, query: Search) -> bool:
@@ -245,4 +389,6 @@ def _matches(invoice: Invoice, query: Search) -> bool:
         and (not query.stages or stage_of(invoice) in query.stages)
         and (query.since is None or invoice.created_at >= query.since)
         and (query.door is None or invoice.origin.door == query.door)
+        and (query.code is None or code_of(invoice) == query.code)
+        and (not query.returns or returns_of(invoice) in query.returns)
     )

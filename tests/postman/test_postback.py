@@ -14,7 +14,8 @@ from pos.domain.ids import InvoiceId
 from pos.domain.payment.effects import Postback
 from pos.domain.ports import Delivered, Delivery, GivenUp, Outcome, TryAgain
 from pos.postman.names import Found, SystemNames
-from pos.postman.postback import PostbackPostman, PostSettings
+from pos.postman.post import PostSettings
+from pos.postman.postman import WebPostman
 from tests.fakes.clocks import OPENED_AT, SetClock
 from tests.fakes.shops import DROP, ENDLESS, HANG, open_shop
 
@@ -79,7 +80,7 @@ def settings(*, allow: tuple[str, ...] = LOOPBACK, read_s: float = 60.0) -> Post
 async def post(
     wish: Delivery, how: PostSettings | None = None, names: AbstractResolver | None = None
 ) -> Outcome:
-    async with PostbackPostman(how or settings(), SetClock(), resolver=names) as postman:
+    async with WebPostman(how or settings(), SetClock(), resolver=names) as postman:
         return await postman.deliver(wish)
 
 
@@ -261,7 +262,7 @@ async def test_a_name_that_pointed_astray_for_a_while_is_called_once_it_is_right
     names = Names("127.0.0.2", "127.0.0.1")
     async with (
         open_shop([200]) as shop,
-        PostbackPostman(settings(allow=("127.0.0.1",)), SetClock(), resolver=names) as postman,
+        WebPostman(settings(allow=("127.0.0.1",)), SetClock(), resolver=names) as postman,
     ):
         url = shop.url.replace("127.0.0.1", "shop.example")
         outcomes = [await postman.deliver(delivery(url)) for _ in range(2)]
@@ -327,7 +328,7 @@ async def test_a_name_is_looked_up_anew_for_each_try() -> None:
     names = Names("127.0.0.1", "127.0.0.3")
     async with (
         open_shop([500]) as shop,
-        PostbackPostman(settings(allow=("127.0.0.1",)), SetClock(), resolver=names) as postman,
+        WebPostman(settings(allow=("127.0.0.1",)), SetClock(), resolver=names) as postman,
     ):
         url = shop.url.replace("127.0.0.1", "shop.example")
         outcomes = [await postman.deliver(delivery(url)) for _ in range(2)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from pos.domain.ports import Journal, Outbox, Payments
+from pos.domain.ports import Endpoints, Journal, Keys, Outbox, Payments, Shelf
 from pos.storage.store import open_store
 from tests.fakes.stores import MemoryStore, Shelves
 
@@ -22,6 +22,15 @@ class AnyStore(Protocol):
 
     @property
     def outbox(self) -> Outbox: ...
+
+    @property
+    def keys(self) -> Keys: ...
+
+    @property
+    def endpoints(self) -> Endpoints: ...
+
+    @property
+    def shelf(self) -> Shelf: ...
 
     def close(self) -> None: ...
 

@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.advance import advance
-from pos.domain.payment.effects import Alarm, Effect, Notice, Postback, SendRefund
+from pos.domain.payment.effects import (
+    Alarm,
+    Effect,
+    Notice,
+    Postback,
+    SendRefund,
+    ShopCallback,
+    Webhook,
+)
+from pos.domain.payment.events import opening_event
 from pos.domain.payment.facts import Cancelled
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.quote import Prompt
@@ -63,6 +72,18 @@ def postback(invoice: Invoice, key: str = "") -> Postback:
         data='{"order":"ü"}',
         tx_hash=None,
     )
+
+
+def callback(invoice: Invoice) -> ShopCallback:
+    url = "https://shop.example/success"
+    return ShopCallback(key=f"success:{invoice.id}", invoice=invoice.id, url=url)
+
+
+def webhook(invoice: Invoice, endpoint: str = "end-1", number: int = 1) -> Webhook:
+    """An event of this invoice for an endpoint; every number is another one."""
+    event = replace(opening_event(invoice), key=f"event:{invoice.id}:{number}")
+    key = f"{event.key}:{endpoint}"
+    return Webhook(key=key, invoice=invoice.id, endpoint=endpoint, event=event)
 
 
 def alarm(invoice: Invoice) -> Alarm:

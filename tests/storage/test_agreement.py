@@ -13,10 +13,18 @@ from hypothesis import strategies as st
 
 from pos.domain.errors import Conflict, Corrupt, Refused
 from pos.domain.ids import WalletId
-from pos.domain.ports import Attempt, Change, Idempotency, Search
+from pos.domain.ports import Attempt, Change, Endpoint, Idempotency, Search, SortBy
 from tests.fakes.invoices import CHAIN
 from tests.storage.backends import BACKENDS, AnyStore
-from tests.storage.invoices import cancelled, numbered, paid_into, postback, prompt_number, touched
+from tests.storage.invoices import (
+    cancelled,
+    numbered,
+    paid_into,
+    postback,
+    prompt_number,
+    touched,
+    webhook,
+)
 
 Command = Callable[[AnyStore], Coroutine[Any, Any, object]]
 
@@ -27,7 +35,8 @@ times = st.integers(1_000, 1_005)
 async def add(number: int, prompt: int, key: int, store: AnyStore) -> None:
     invoice = replace(numbered(number), prompts=(prompt_number(prompt),))
     once = Idempotency(key=f"key {key}", digest="digest")
-    effects = (postback(invoice), postback(invoice, ":2"))
+    hooks = (webhook(invoice, "end-1"), webhook(invoice, "end-2"), webhook(invoice, number=2))
+    effects = (postback(invoice), postback(invoice, ":2"), *hooks)
     await store.payments.commit(
         Change(invoice=invoice, effects=effects, idempotency=once if key else None)
     )
@@ -47,7 +56,7 @@ async def move(number: int, how: int, store: AnyStore) -> None:
 
 
 async def carry(now: int, due_at: int | None, store: AnyStore) -> object:
-    due = await store.outbox.due(now, 2)
+    due = await store.outbox.due(now, 4)
     for delivery in due:
         tried = replace(delivery, due_at=due_at, tries=delivery.tries + 1, outcome="tried")
         attempt = Attempt(delivery=delivery.id, at=now, outcome="tried", took_ms=1)
@@ -56,15 +65,27 @@ async def carry(now: int, due_at: int | None, store: AnyStore) -> object:
 
 
 async def again(number: int, now: int, store: AnyStore) -> None:
-    await store.outbox.again(f"postback:{numbered(number).id}", now)
+    invoice = numbered(number)
+    key = f"postback:{invoice.id}" if now % 2 else webhook(invoice).key
+    await store.outbox.again(key, now)
+
+
+async def remove(number: int, store: AnyStore) -> None:
+    id = f"end-{number}"
+    endpoint = Endpoint(id=id, url="https://shop.example/", events=(), created_at=1)
+    await store.endpoints.save_endpoint(endpoint)
+    await store.endpoints.remove_endpoint(id)
 
 
 async def state(store: AnyStore) -> object:
     invoices = await store.journal.search(Search())
     logs = [await store.outbox.attempts(numbered(number).id) for number in range(4)]
+    by_price = await store.journal.search(Search(sort=SortBy.BIGGEST, code="0xBTC"))
     return (
         invoices,
+        by_price,
         logs,
+        await store.endpoints.endpoint_log("end-1", 9),
         sorted(invoice.id for invoice in await store.payments.unsettled()),
         await store.payments.next_index(WalletId("wallet")),
         sorted(await store.journal.addresses(CHAIN), key=str),
@@ -77,6 +98,7 @@ commands: st.SearchStrategy[Command] = st.one_of(
     st.tuples(numbers, numbers).map(lambda drawn: partial(move, *drawn)),
     st.tuples(times, st.none() | times).map(lambda drawn: partial(carry, *drawn)),
     st.tuples(numbers, times).map(lambda drawn: partial(again, *drawn)),
+    numbers.map(lambda drawn: partial(remove, drawn)),
 )
 
 

@@ -14,7 +14,7 @@ from pos.domain.payment.effects import Effect
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.policy import Acceptance
 from pos.domain.payment.quote import Quote
-from pos.domain.payment.refund import Refund, RefundStage
+from pos.domain.payment.refund import Refund, RefundStage, SignedTx
 from pos.domain.payment.terms import Line
 from pos.domain.retail.cart import Cart, CartLine, Discount
 from pos.domain.retail.product import Product
@@ -27,7 +27,15 @@ from pos.storage.codec import (
     encode,
     kind_of,
 )
-from tests.storage.invoices import alarm, numbered, paid_into, postback, refund
+from tests.storage.invoices import (
+    alarm,
+    callback,
+    numbered,
+    paid_into,
+    postback,
+    refund,
+    webhook,
+)
 
 texts = st.text(max_size=20)
 units = st.integers(0, 2**300)
@@ -56,15 +64,25 @@ quotes = st.builds(
     acceptance=st.builds(Acceptance, confirmations=st.integers(0, 99), tolerance_units=units),
 )
 lines = st.builds(Line, title=texts, quantity=figures, total=fiats)
+keys = st.tuples(texts.map(ChainId), texts, texts)
+signed = st.builds(
+    SignedTx,
+    txid=texts,
+    raw=texts,
+    fee=amounts,
+    cost=amounts,
+    spends=st.lists(texts, max_size=2).map(tuple),
+    at=st.integers(0, 2**40),
+)
 refunds = st.builds(
     Refund,
     id=texts,
     amount=amounts,
     to=texts,
     stage=st.sampled_from(RefundStage),
-    fee=st.none() | amounts,
+    versions=st.lists(signed, max_size=2).map(tuple),
+    covers=st.lists(st.tuples(keys, units), max_size=2).map(tuple),
     txid=st.none() | texts,
-    signed=st.none() | texts,
 )
 
 
@@ -113,7 +131,7 @@ def test_nothing_is_stored_as_a_float(invoice: Invoice) -> None:
     json.loads(encode(invoice), parse_float=refuse)
 
 
-@pytest.mark.parametrize("make", [postback, alarm, refund])
+@pytest.mark.parametrize("make", [postback, callback, webhook, alarm, refund])
 def test_every_effect_comes_back_by_its_kind(make: Callable[[Invoice], Effect]) -> None:
     effect = make(numbered(1))
 

@@ -6,13 +6,15 @@ from decimal import Decimal
 import pytest
 
 from pos.domain.ids import ChainId
-from pos.domain.money import Fiat
+from pos.domain.money import Amount, Fiat
 from pos.domain.payment.advance import advance
 from pos.domain.payment.deposit import Look
+from pos.domain.payment.facts import MethodChosen
 from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.refund import RefundStage
 from pos.domain.payment.stage import Stage
 from pos.domain.payment.terms import Door, Line, Origin
-from pos.domain.ports import Change, Entry, Mark, Search, WatchedAddress
+from pos.domain.ports import Change, Entry, Mark, Returns, Search, SortBy, WatchedAddress
 from tests.fakes.invoices import (
     ADDRESS,
     CHAIN,
@@ -26,7 +28,17 @@ from tests.fakes.invoices import (
     waiting,
 )
 from tests.storage.backends import AnyStore, Backend
-from tests.storage.invoices import address_of, cancelled, numbered, paid_into, told, touched
+from tests.storage.invoices import (
+    address_of,
+    cancelled,
+    next_of,
+    numbered,
+    paid_into,
+    prompt_number,
+    told,
+    touched,
+)
+from tests.storage.test_rows import refund
 
 
 def sold(number: int, title: str = "", *, reference: str = "", at: int = 1_000) -> Invoice:
@@ -174,3 +186,77 @@ async def test_invoices_are_found_by_date_and_door(store: AnyStore) -> None:
         await store.payments.commit(told(invoice))
 
     assert await found(store, Search(since=2_000, door=Door.TILL)) == [new]
+
+
+async def test_invoices_are_listed_oldest_first(store: AnyStore) -> None:
+    oldest, older, newest = sold(1, at=1_000), sold(2, at=1_001), sold(3, at=1_001)
+    for invoice in (older, oldest, newest):
+        await store.payments.commit(told(invoice))
+
+    assert await found(store, Search(sort=SortBy.OLDEST)) == [oldest, older, newest]
+
+
+async def test_invoices_are_listed_by_price_within_each_currency(store: AnyStore) -> None:
+    prices = [("9.99", "EUR"), ("120", "EUR"), ("10.00", "EUR"), ("500", "USD"), ("9.99", "EUR")]
+    priced = [
+        replace(numbered(n), terms=replace(numbered(n).terms, price=Fiat(Decimal(value), code)))
+        for n, (value, code) in enumerate(prices)
+    ]
+    for invoice in priced:
+        await store.payments.commit(told(invoice))
+
+    biggest = await found(store, Search(sort=SortBy.BIGGEST))
+    smallest = await found(store, Search(sort=SortBy.SMALLEST, limit=3, skip=1))
+
+    assert [priced.index(invoice) for invoice in biggest] == [1, 2, 4, 0, 3]
+    assert [priced.index(invoice) for invoice in smallest] == [0, 2, 1]
+
+
+async def test_invoices_are_found_by_the_coin_shown_last(store: AnyStore) -> None:
+    token, chosen = numbered(1), numbered(2)
+    ether = MethodChosen(at=1_200, prompt=replace(prompt_number(3), due=Amount(5, ETH)))
+    for invoice in (token, chosen, next_of(chosen, advance(chosen, ether).invoice)):
+        await store.payments.commit(told(invoice))
+
+    assert await found(store, Search(code="0xBTC")) == [token]
+    assert [i.id for i in await found(store, Search(code="ETH"))] == [chosen.id]
+
+
+async def test_invoices_are_found_by_where_money_that_goes_back_stands(store: AnyStore) -> None:
+    stages = (RefundStage.PLANNED, RefundStage.SIGNED, RefundStage.CONFIRMED)
+    for number, stage in enumerate(stages, 1):
+        await store.payments.commit(told(numbered(number)))
+        await store.payments.commit(told(refunding(number, stage)))
+    await store.payments.commit(told(numbered(9)))
+
+    async def ids(*returns: Returns) -> list[str]:
+        return [i.id for i in await found(store, Search(returns=returns))]
+
+    assert await ids(Returns.PLANNED, Returns.SIGNED) == [numbered(2).id, numbered(1).id]
+    assert await ids(Returns.DONE) == [numbered(3).id]
+    assert await ids(Returns.NOTHING) == [numbered(9).id]
+    assert await ids(Returns.NOTHING, Returns.DONE) == [numbered(9).id, numbered(3).id]
+    assert len(await ids()) == 4
+
+
+async def test_what_was_signed_or_sent_since_a_time_is_found(store: AnyStore) -> None:
+    for number, stage, at in (
+        (1, RefundStage.SIGNED, 1_500),
+        (2, RefundStage.CONFIRMED, 1_499),
+        (3, RefundStage.PLANNED, 0),
+    ):
+        await store.payments.commit(told(numbered(number)))
+        await store.payments.commit(told(refunding(number, stage, at)))
+
+    async def since(at: int) -> list[str]:
+        return sorted(i.id for i in await store.journal.sent_back_since(at))
+
+    assert await since(1_500) == [numbered(1).id]
+    assert await since(0) == [numbered(1).id, numbered(2).id]
+    assert await since(1_501) == []
+
+
+def refunding(number: int, stage: RefundStage, sent_at: int = 0) -> Invoice:
+    """Called off, with money on its way back."""
+    planned = refund(stage, sent_at=sent_at)
+    return replace(cancelled(numbered(number)), refunds=(planned,))

@@ -9,7 +9,16 @@ from pos.domain.payment.effects import Effect
 from pos.domain.payment.invoice import Invoice
 from pos.domain.ports import Attempt, Delivery
 from tests.storage.backends import AnyStore, Backend
-from tests.storage.invoices import alarm, numbered, postback, refund, told, touched
+from tests.storage.invoices import (
+    alarm,
+    callback,
+    numbered,
+    postback,
+    refund,
+    told,
+    touched,
+    webhook,
+)
 
 NOW = 1_000
 
@@ -51,7 +60,8 @@ async def test_what_waits_for_a_busy_recipient_is_left_out(store: AnyStore) -> N
 
 async def test_every_kind_of_effect_comes_back_as_it_was(store: AnyStore) -> None:
     invoice = numbered(1)
-    wanted: list[Effect] = [postback(invoice), alarm(invoice), refund(invoice)]
+    told_to_shop: list[Effect] = [postback(invoice), callback(invoice), webhook(invoice)]
+    wanted = [*told_to_shop, alarm(invoice), refund(invoice)]
 
     await store.payments.commit(told(invoice, *wanted))
 
@@ -107,6 +117,39 @@ async def test_what_waits_for_another_try_holds_back_the_rest_of_its_invoice(
     await tried(store, await the_one_due(store), due_at=NOW + 60)
 
     assert await due(store, NOW + 59) == []
+
+
+async def test_lanes_of_one_invoice_do_not_wait_for_each_other(store: AnyStore) -> None:
+    invoice = numbered(1)
+    hooks = [webhook(invoice, end, n) for n in (1, 2) for end in ("end-1", "end-2")]
+    await store.payments.commit(told(invoice, *hooks, postback(invoice), alarm(invoice)))
+    assert await due(store) == [
+        hooks[0].key,
+        hooks[1].key,
+        postback(invoice).key,
+        f"late:{invoice.id}",
+    ]
+
+    first, second, *_ = await store.outbox.due(NOW, 100)
+    await tried(store, first, due_at=NOW + 60)
+    await tried(store, second, due_at=None)
+
+    assert await due(store) == [hooks[3].key, postback(invoice).key, f"late:{invoice.id}"]
+
+
+async def test_what_stands_behind_a_failed_delivery_waits_as_long_and_no_longer(
+    store: AnyStore,
+) -> None:
+    invoice = await effects(store, 1, ":1", ":2")
+    first = await the_one_due(store)
+
+    await tried(store, first, due_at=NOW + 60)
+    behind = [d.due_at for d, _ in await store.outbox.attempts(invoice.id)]
+    await store.outbox.again(first.id, NOW + 10)
+    again = [d.due_at for d, _ in await store.outbox.attempts(invoice.id)]
+
+    assert behind == [NOW + 60, NOW + 60]
+    assert again == [NOW + 10, NOW + 10]
 
 
 async def test_a_dead_endpoint_delays_no_other_invoice(store: AnyStore) -> None:

@@ -39,8 +39,24 @@ def test_another_wallet_has_shown_nothing(tmp_path: Path) -> None:
 def test_before_the_first_sale_there_is_no_past_and_no_file_is_made(tmp_path: Path) -> None:
     with open_past(tmp_path / "florin.db") as past:
         assert list(past.shown(WALLET)) == []
+        assert past.invoice(numbered(1).id) is None
 
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_one_invoice_is_read_as_it_stands_now(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "florin.db")
+    await store.payments.commit(Change(invoice=numbered(1)))
+    await store.payments.commit(Change(invoice=paid_into(numbered(1), "0xpaid")))
+
+    with open_past(tmp_path / "florin.db") as past:
+        found = past.invoice(numbered(1).id)
+        nobodys = past.invoice(numbered(2).id)
+    store.close()
+
+    assert found is not None
+    assert len(found.deposits) == 1
+    assert nobodys is None
 
 
 def test_the_tables_of_another_version_are_refused(tmp_path: Path) -> None:

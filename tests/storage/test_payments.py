@@ -44,6 +44,14 @@ async def test_an_unknown_invoice_is_none(store: AnyStore) -> None:
     assert await store.payments.invoice(InvoiceId("0000000000000000")) is None
 
 
+async def test_an_invoice_is_found_by_its_public_name(store: AnyStore) -> None:
+    for invoice in (numbered(1), touched(numbered(1)), numbered(2)):
+        await store.payments.commit(told(invoice))
+
+    assert await store.payments.by_selector("sel-1") == touched(numbered(1))
+    assert await store.payments.by_selector("SEL-1") is None
+
+
 async def test_committed_is_there_after_opening_again(backend: Backend) -> None:
     with backend.opened() as store:
         await store.payments.commit(told(numbered(1)))

@@ -3,6 +3,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from pos.domain.errors import Corrupt, Refused, Trouble
+from pos.domain.ports import Returns, Search, SortBy
 from pos.storage.schema import METADATA
 from pos.storage.sqlite import reading_engine, writing_engine
 from pos.storage.store import open_store
@@ -179,3 +181,37 @@ async def test_a_database_of_the_first_landing_opens_with_all_it_holds(path: Pat
     assert indexes == [2]
     assert mark is not None
     assert mark.look.height == 7
+
+
+async def test_a_database_of_the_second_landing_can_be_sorted_and_searched(path: Path) -> None:
+    as_landed("0002", path)
+
+    store = open_store(path)
+    biggest = await store.journal.search(Search(sort=SortBy.BIGGEST, limit=4))
+    planned = await store.journal.search(Search(returns=(Returns.PLANNED,)))
+    without_coin = await store.journal.search(Search(code=""))
+    named = await store.payments.by_selector("sel-2")
+    store.close()
+
+    prices = [invoice.terms.price for invoice in biggest]
+    assert [price.value for price in prices if price] == [Decimal("120.00"), 10, Decimal("9.99")]
+    assert [invoice.id for invoice in planned] == [numbered(3).id]
+    assert [invoice.id for invoice in without_coin] == [numbered(7).id]
+    assert named is not None
+    assert [deposit.txid for deposit in named.deposits] == ["0xfeed"]
+
+
+async def test_what_waited_in_a_database_of_the_second_landing_waits_in_its_lane(
+    path: Path,
+) -> None:
+    as_landed("0002", path)
+
+    store = open_store(path)
+    due = [delivery.id for delivery in await store.outbox.due(1_000, 10)]
+    log = await store.outbox.attempts(numbered(2).id)
+    store.close()
+
+    first, third = numbered(1).id, numbered(3).id
+    # its alarm has a lane of its own now, and its second postback still stands behind the first
+    assert due == [f"postback:{first}", f"late:{first}", f"refund:{third}-1"]
+    assert [attempt.took_ms for _, attempts in log for attempt in attempts] == [9]
