@@ -12,7 +12,15 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, GapGrew, InvoiceMoved, News
+from pos.engine.feed import (
+    Alarmed,
+    ChainSeen,
+    DeliveryMoved,
+    GapGrew,
+    InvoiceMoved,
+    News,
+    RefundWaits,
+)
 from pos.gui.shopfront import ShopFacts, Shopfront
 
 PAUSE_MS: Final = 33
@@ -26,7 +34,7 @@ class Bridge(QObject):
 
     Signals: invoices_moved(list[Invoice], newest version of each, in order), alarmed(list[Alarm]),
     chains_seen(list[ChainSeen], the last of each chain), deliveries_moved(list[Delivery]),
-    gaps_grew(list[GapGrew], the last of each wallet).
+    gaps_grew(list[GapGrew], the last of each wallet), refunds_waited(list[RefundWaits]).
     """
 
     invoices_moved = Signal(list)
@@ -34,6 +42,7 @@ class Bridge(QObject):
     chains_seen = Signal(list)
     deliveries_moved = Signal(list)
     gaps_grew = Signal(list)
+    refunds_waited = Signal(list)
     _woken = Signal()
 
     def __init__(self, loop: asyncio.AbstractEventLoop, shopfront: Shopfront) -> None:
@@ -119,6 +128,9 @@ class Bridge(QObject):
         gaps = {n.wallet: n for n in lot if isinstance(n, GapGrew)}
         if gaps:
             self.gaps_grew.emit(list(gaps.values()))
+        waiting = [n for n in lot if isinstance(n, RefundWaits)]
+        if waiting:
+            self.refunds_waited.emit(waiting)
 
 
 async def _granted(wish: Callable[[Shopfront], Awaitable[T]], front: Shopfront) -> T:

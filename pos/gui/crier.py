@@ -11,7 +11,8 @@ from pos.domain.payment.effects import Alarm, Notice
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage
 from pos.domain.payment.terms import Door
-from pos.engine.feed import ChainSeen, GapGrew
+from pos.engine.feed import ChainSeen, GapGrew, RefundWaits
+from pos.engine.refund_rules import Why
 from pos.gui.alarms import Alarms
 from pos.gui.frame import Frame
 from pos.gui.pending.tray import Tray
@@ -27,6 +28,9 @@ NETWORKS: Final = "networks"
 WALLET: Final = "wallet:"
 """The same for one wallet, whose id follows."""
 
+_NEEDS_A_PERSON: Final = frozenset(
+    {Why.APPROVAL, Why.LIMIT, Why.NO_RATE, Why.LOCKED, Why.NO_FUNDS, Why.BY_HAND}
+)
 _TONES: Final = {Stage.PARTIAL: Tone.ATTENTION, Stage.SEEN: Tone.SEEN, Stage.PAID: Tone.PAID}
 _WORDS: Final = {
     Stage.SEEN: (Token.SEEN, "Payment seen"),
@@ -109,6 +113,14 @@ class Crier(QObject):
                 words = distrust_text(self._sight.network(seen.chain))
                 self._toasts.say(Token.FAILED, words, topic=NETWORKS, is_lasting=True)
                 self._alarms.call(NETWORKS)
+
+    def tell_waiting(self, waiting: Sequence[RefundWaits]) -> None:
+        """Money that goes back needs somebody; what helps itself is only shown in Orders."""
+        for one in waiting:
+            if one.why in _NEEDS_A_PERSON:
+                self._toasts.say(
+                    Token.ATTENTION, f"Refund: {one.text}", topic=one.invoice, is_lasting=True
+                )
 
     def tell_gaps(self, gaps: Sequence[GapGrew]) -> None:
         """The owner must widen the look of a wallet; nothing hurries."""

@@ -13,9 +13,10 @@ from pos.gui.dialogs import ConfirmSheet, HelpSheet, ReceiptSheet
 from pos.gui.frame import Frame, as_widget
 from pos.gui.keys import Command
 from pos.gui.lamps import Lamps
-from pos.gui.networksheet import NetworksSheet
+from pos.gui.networksheet import NetworksSheet, Shown
 from pos.gui.orders.book import Book
 from pos.gui.orders.pane import OrdersPane
+from pos.gui.orders.returns import Returns
 from pos.gui.pay.checkout import Checkout
 from pos.gui.pay.nextsale import NextSale
 from pos.gui.pay.pane import PayPane
@@ -27,6 +28,7 @@ from pos.gui.present.figures import moment_text
 from pos.gui.present.payments import PayScreen
 from pos.gui.present.pictures import accept_question, picture_of
 from pos.gui.present.tokens import Wish
+from pos.gui.ratesheet import RateSetting
 from pos.gui.sell.area import SellArea
 from pos.gui.sight import Sight
 from pos.gui.theme import Theme
@@ -47,6 +49,8 @@ class Desktop(QObject):
         self.lamps = Lamps(frame.strip, bridge, self._errands, self.sight)
         self.tray = Tray(bridge, self._errands, self.sight)
         self.book = Book(bridge, self._errands, self.sight)
+        self.returns = Returns(as_widget(frame), theme, bridge, self.book)
+        self.rate_setting = RateSetting(theme, bridge, self._errands, self.sight)
         self.checkout = Checkout(bridge, self._errands, self.sight)
         self.next_sale = NextSale()
         self.crier = Crier(frame, self.sight, self.tray, self._is_in_front)
@@ -63,6 +67,7 @@ class Desktop(QObject):
             self.tray,
             self.book,
             self.checkout,
+            self.rate_setting,
             self.sell,
             self.next_sale,
             self.crier,
@@ -178,6 +183,8 @@ class Desktop(QObject):
             pane.accepted.connect(self._accept_from_book)
             pane.receipt_wanted.connect(self._receipt_from_book)
             pane.sent_again.connect(self.book.send_again)
+            pane.refund_acted.connect(self.returns.act)
+            pane.address_named.connect(self.returns.name_address)
             pane.looked.connect(self.book.refresh)
             self.book.found.connect(pane.show_rows)
             self.book.opened.connect(pane.show_page)
@@ -186,7 +193,12 @@ class Desktop(QObject):
 
     def _show_networks(self) -> None:
         self.crier.look_at(NETWORKS)
-        NetworksSheet(as_widget(self._frame), self._theme, self.sight.cards).open()
+        sheet = NetworksSheet(as_widget(self._frame), self._theme, self._seen)
+        sheet.rate_wanted.connect(lambda code: self.rate_setting.begin(code, sheet))
+        sheet.open()
+
+    def _seen(self) -> Shown:
+        return Shown(cards=self.sight.cards(), rates=self.lamps.rates)
 
     def _follow(self, topic: str) -> None:
         """A message was clicked: go to what it is about, if that has a place here."""
@@ -245,8 +257,17 @@ class Desktop(QObject):
         self._look_at_shown()
         if wish is Wish.ACCEPT:
             self._confirm_accept(lambda: self.checkout.wish(Wish.ACCEPT), self.checkout.invoice)
+        elif wish is Wish.SET_RATE:
+            self.rate_setting.begin(self.checkout.code, as_widget(self._frame))
         else:
             self.checkout.wish(wish)
+
+    def _use_rate(self, code: str) -> None:
+        """A coin has another price: look at once, and go on with the sale that waited for it."""
+        self.lamps.look()
+        is_waiting = self.checkout.invoice is None and self.checkout.code == code
+        if is_waiting and self._frame.stack.currentWidget() is self.pay:
+            self.checkout.wish(Wish.RETRY)
 
     def _confirm_accept(self, accept: Callable[[], None], invoice: Invoice | None) -> None:
         if invoice is None:
@@ -296,6 +317,8 @@ class Desktop(QObject):
         self.checkout.held.connect(self.crier.tell_held)
         self.checkout.receipt.connect(self._show_receipt)
         self.checkout.told.connect(self.crier.tell)
+        self.rate_setting.told.connect(self.crier.tell)
+        self.rate_setting.changed.connect(self._use_rate)
         self.sell.counter.begun.connect(self.checkout.forget_cart)
         self.next_sale.ticked.connect(self.pay.show_next)
         self.next_sale.came.connect(lambda: self.checkout.wish(Wish.NEW_SALE))
@@ -310,6 +333,7 @@ class Desktop(QObject):
         self._bridge.alarmed.connect(self.crier.tell_alarms)
         self._bridge.chains_seen.connect(self.crier.tell_chains)
         self._bridge.gaps_grew.connect(self.crier.tell_gaps)
+        self._bridge.refunds_waited.connect(self.crier.tell_waiting)
 
     def _add_phone(self) -> None:
         self.phone = Phone(self._bridge, self._errands, self.sight)

@@ -29,18 +29,22 @@ _CLEAR = ("clear", "C", "Clear what was typed", 1, 3)
 _TIMES = ("times", "\u00d7", "Times: the number typed is a quantity", 2, 3)
 _ADD = ("add", "+", "Add this amount to the sale", 3, 3)
 
+_PIN_KEYS: Final = (*_KEYS[:-3], ("0", "0", "0", 3, 1))
+
 _MEANING: Final = {"point": ".", "times": entry.TIMES}
 
 
 class Keypad(QWidget):
-    """Sixteen keys, or fourteen where neither a quantity nor a sum makes sense.
+    """Sixteen keys, fourteen where neither a quantity nor a sum makes sense, twelve for a PIN.
 
     Signals: typed(str) a digit, "00", ".", "back", "clear", "*" or "add".
     """
 
     typed = Signal(str)
 
-    def __init__(self, theme: Theme, prefix: str, *, is_calculator: bool) -> None:
+    def __init__(
+        self, theme: Theme, prefix: str, *, is_calculator: bool, is_pin: bool = False
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._prefix = prefix
@@ -48,7 +52,8 @@ class Keypad(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
         extra = (_BACK, _CLEAR, _TIMES, _ADD) if is_calculator else (_BACK, _CLEAR)
-        for name, face, says, line, place in (*_KEYS, *extra):
+        keys = _PIN_KEYS if is_pin else _KEYS
+        for name, face, says, line, place in (*keys, *extra):
             self._grid.addWidget(self._key(name, face, says), line, place)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
 from pos.gui.present.health import Health, health_of_networks, health_of_rates
+from pos.gui.present.rates import RatesCard, rates_card
 from pos.gui.shopfront import Shopfront
 from pos.gui.sight import Sight
 from pos.gui.strip import Strip
@@ -23,6 +24,8 @@ class Lamps(QObject):
         self._bridge = bridge
         self._errands = errands
         self._sight = sight
+        self.rates: RatesCard | None = None
+        """What the coins cost, as of the last look."""
         self._tick = QTimer(self, interval=EVERY_MS)
         self._tick.timeout.connect(self.look)
         sight.changed.connect(self._show_networks)
@@ -43,9 +46,11 @@ class Lamps(QObject):
         self._show_networks()
 
     async def _ask_rates(self) -> None:
-        found = await self._bridge.read(_health_of_rates)
+        now = self._sight.now()
+        found = await self._bridge.read(lambda front: _seen_rates(front, now))
         if found is not None:
-            self._strip.show_rates(found)
+            health, self.rates = found
+            self._strip.show_rates(health)
 
     def _show_networks(self) -> None:
         cards = self._sight.cards()
@@ -53,7 +58,9 @@ class Lamps(QObject):
             self._strip.show_networks(health_of_networks(cards))
 
 
-def _health_of_rates(front: Shopfront) -> Health | None:
-    if front.rates is None:
+def _seen_rates(front: Shopfront, now: int) -> tuple[Health, RatesCard] | None:
+    rates = front.rates
+    if rates is None:
         return None
-    return health_of_rates(front.rates.ages(), is_fixed=front.facts.is_practice)
+    health = health_of_rates(rates.ages(), is_fixed=front.facts.is_practice)
+    return health, rates_card(rates.rates(), rates.sources(), now)

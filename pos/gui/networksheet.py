@@ -1,9 +1,10 @@
-"""Every network and coin of the shop: how well each is seen, and when its payments are final."""
+"""Every coin and network of the shop: what it costs, how well it is seen, when it is final."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from pos.gui.dialogs import Sheet
 from pos.gui.parts import Badge, Button, card, clear, label, named, row
 from pos.gui.present.networks import NetworkCard, SourceLine
+from pos.gui.present.rates import RateLine, RatesCard
 from pos.gui.theme import Theme
 
 EVERY_MS: Final = 1000
@@ -25,15 +27,32 @@ AROUND_PX: Final = 40
 """So much of the window stays in sight around the sheet."""
 
 
-class NetworksSheet(Sheet):
-    """Stays true while it is open: `cards` is asked every second."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the sheet shows: the networks, and the rates once they are known."""
 
-    def __init__(
-        self, parent: QWidget, theme: Theme, cards: Callable[[], Sequence[NetworkCard]]
-    ) -> None:
+    cards: Sequence[NetworkCard] = ()
+    rates: RatesCard | None = None
+
+    @property
+    def rates_first(self) -> bool:
+        """Whether the rates stand on top: but for a network that is worse off than they are."""
+        is_well = self.rates is not None and self.rates.is_well
+        return not is_well or all(card.is_well for card in self.cards)
+
+
+class NetworksSheet(Sheet):
+    """Stays true while it is open: `look` is asked every second.
+
+    Signals: rate_wanted(str coin code) the manager wants to set its rate.
+    """
+
+    rate_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget, theme: Theme, look: Callable[[], Shown]) -> None:
         super().__init__(parent, theme, "networks", "Coins and networks")
-        self._cards = cards
-        self._shown: Sequence[NetworkCard] = ()
+        self._look = look
+        self._shown = Shown()
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 6, 0)
@@ -55,14 +74,42 @@ class NetworksSheet(Sheet):
         self._show()
 
     def _show(self) -> None:
-        cards = self._cards()
-        if cards == self._shown:
+        seen = self._look()
+        if seen == self._shown:
             return
-        self._shown = cards
+        self._shown = seen
         clear(self._column)
-        for number, shown in enumerate(cards):
-            self._column.addWidget(self._card(shown, number))
+        frames: list[QWidget] = [self._card(shown, n) for n, shown in enumerate(seen.cards)]
+        if seen.rates is not None:
+            place = 0 if seen.rates_first else len(frames)
+            frames.insert(place, self._rates(seen.rates))
+        for frame in frames:
+            self._column.addWidget(frame)
         self._column.addStretch(1)
+
+    def _rates(self, shown: RatesCard) -> QFrame:
+        """What each coin costs and who says so; services that are not well stand out."""
+        frame, column = card("networks.rates")
+        column.setSpacing(4)
+        column.addWidget(label("Rates", role="title"))
+        lines = QGridLayout()
+        lines.setHorizontalSpacing(14)
+        lines.setVerticalSpacing(2)
+        lines.setColumnStretch(1, 1)
+        for at, line in enumerate(shown.lines):
+            lines.addLayout(_price(line), at, 0, 1, 2)
+            lines.addWidget(self._setter(line.code), at, 2, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(lines)
+        for source in shown.amiss:
+            column.addLayout(self._source(source))
+        if shown.well:
+            column.addWidget(label(shown.well, role="muted", wraps=True))
+        return frame
+
+    def _setter(self, code: str) -> Button:
+        made = Button(f"networks.setRate.{code}", "Set rate\u2026", says=f"Set the rate of {code}")
+        made.clicked.connect(lambda: self.rate_wanted.emit(code))
+        return made
 
     def _card(self, shown: NetworkCard, number: int) -> QFrame:
         frame, column = card()
@@ -98,6 +145,17 @@ class NetworksSheet(Sheet):
         line = row(self._shape(is_well=source.is_well), label(source.name), words)
         line.setStretch(2, 1)
         return line
+
+
+def _price(line: RateLine) -> QVBoxLayout:
+    """A rate with what it rests on below it."""
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(label(line.price, role="strong", name=f"networks.rate.{line.code}"))
+    words.addWidget(label(line.facts, role="muted", wraps=True))
+    if line.trouble:
+        words.addWidget(label(line.trouble, role="danger", wraps=True))
+    return words
 
 
 def _coins(coins: Sequence[tuple[str, str]]) -> QGridLayout:

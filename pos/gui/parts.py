@@ -24,6 +24,8 @@ from pos.gui.theme import TOKEN_COLOURS, Theme
 
 GAP: Final = 8
 MAY_BREAK: Final = "\u200b"
+LONG_WORD: Final = 24
+"""Letters from which a word may break anywhere."""
 _Box = TypeVar("_Box", bound=QBoxLayout)
 
 Index = QModelIndex | QPersistentModelIndex
@@ -216,3 +218,25 @@ def html_of(runs: Iterable[tuple[str, bool]], size_px: int) -> str:
         f"<b>{text}</b>" if is_strong else f"<span>{text}</span>" for text, is_strong in runs
     )
     return f'<div style="font-size:{size_px}px">{spans}</div>'
+
+
+def selectable(text: str) -> QLabel:
+    """Words that can be marked and copied; long ones break where they must."""
+    made = label(_breakable(text), wraps=True)
+    made.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setAccessibleName(text)
+    return made
+
+
+def _breakable(text: str) -> str:
+    """Long words (addresses, transactions) may break anywhere, so that nothing is cut off."""
+    return " ".join(
+        "\u200b".join(word[i : i + 8] for i in range(0, len(word), 8))
+        if len(word) > LONG_WORD
+        else word
+        for word in text.split(" ")
+    )

@@ -6,18 +6,22 @@ in the engine's thread: only `bridge` may touch it.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
-from pos.domain.ids import InvoiceId, SaleId
-from pos.domain.money import Amount
+from pos.domain.ids import ChainId, InvoiceId, SaleId
+from pos.domain.money import Amount, Rate
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Attempt, Delivery, Entry, Search
+from pos.domain.payment.refund import Refund
+from pos.domain.ports import Attempt, Delivery, Entry, RateSeen, RateSource, Search
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.product import Product
 from pos.domain.retail.receipt import Receipt
 from pos.domain.retail.sale import Sale
 from pos.engine.feed import ChainSeen, News
+from pos.engine.refund_rules import WaitFor
+from pos.engine.refunds import PayerSeen
 
 
 class Charged(Protocol):
@@ -139,10 +143,72 @@ class FeedDoor(Protocol):
 
 
 class RatesDoor(Protocol):
-    """How fresh the prices of coins are."""
+    """What coins cost, how sure that is, and the manager's own word on it."""
 
     def ages(self) -> Mapping[str, int | None]:
         """Seconds since each rate ("ETH/EUR") was true; None where there is none."""
+
+    def rates(self) -> Sequence[RateSeen]:
+        """How each coin stands in the shop's currency."""
+
+    def sources(self) -> Sequence[RateSource]:
+        """How each rate service was found last."""
+
+    async def set_rate(
+        self, pair: tuple[str, str], per_coin: Fraction, pin: str, for_s: int
+    ) -> Rate:
+        """Go by this price of a coin in a currency for so many seconds. Raises Refused."""
+
+    async def end_rate(self, pair: tuple[str, str], pin: str) -> None:
+        """Go by the rate services again. Raises Refused."""
+
+
+class PinDoor(Protocol):
+    """The manager's PIN."""
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether the first one may be chosen at the till."""
+
+    async def is_set(self) -> bool:
+        """Whether there is one."""
+
+    async def choose(self, pin: str) -> None:
+        """Set the first one. Raises Refused."""
+
+    async def check(self, pin: str) -> None:
+        """Return if it is the manager's. Raises Refused."""
+
+
+class RefundsDoor(Protocol):
+    """Money that goes back."""
+
+    def waits_for(self, refund: Refund) -> WaitFor | None:
+        """What holds a refund up; None if nothing does."""
+
+    def address(self, chain: ChainId, text: str) -> str:
+        """An address that somebody typed, as its chain writes it. Raises Refused."""
+
+    def request(self, refund: Refund) -> Request:
+        """What the owner's own wallet is asked for."""
+
+    def payers(self) -> Sequence[PayerSeen]:
+        """Who sends money back on each chain."""
+
+    async def claim(self, id: InvoiceId, chain: ChainId, text: str, by: str = "") -> Invoice:
+        """Note where money on a chain goes back to."""
+
+    async def approve(self, id: InvoiceId, refund_id: str, by: str) -> Invoice:
+        """Let a planned refund go."""
+
+    async def retry(self, id: InvoiceId, refund_id: str, by: str) -> Invoice:
+        """Plan a refund anew that came to nothing."""
+
+    async def note_sent(self, id: InvoiceId, refund_id: str, txid: str, by: str) -> Invoice:
+        """The owner's own wallet has paid it."""
+
+    async def unlock(self, chain: ChainId, passphrase: str) -> None:
+        """Open the refund wallet of a chain for this run."""
 
 
 class PracticePhone(Protocol):
@@ -182,3 +248,5 @@ class Shopfront:
     practice: PracticePhone | None
     facts: ShopFacts
     rates: RatesDoor | None = None
+    refunds: RefundsDoor | None = None
+    pin: PinDoor | None = None

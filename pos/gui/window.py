@@ -11,14 +11,18 @@ Stable object names, by which tests and assistive tools find things:
 - `pay.qr`, `.amount`, `.address`, `.network`, `.rate`, `.clock`, `.fiat`, `.hint`, `.policy`,
   `.title`, `.total`, `.link`, `.back`, `.copyAmount`, `.copyAddress`; `pay.stage` (its words are
   `pay.stage.words` and its accessible name); `pay.coin.CODE`; `pay.hold`, `.cancel`, `.accept`,
-  `.newCode`, `.retry`, `.receipt`, `.newSale`, `.understood`; `pay.verdict.headline`,
+  `.newCode`, `.retry`, `.setRate`, `.receipt`, `.newSale`, `.understood`; `pay.verdict.headline`,
   `pay.next` (the countdown to the next sale).
 - `pending.list`, `.open`, `.count`; `orders.search`, `.list`, `.detail`, `.stage`, `.show`,
-  `.receipt`, `.accept`, `.sendAgain`, `.back`, `.more`; `orders.shelf.NAME`.
+  `.receipt`, `.accept`, `.sendAgain`, `.back`, `.more`; `orders.shelf.NAME`; `orders.refund.0` and
+  on, `orders.refund.approve`, `.pay`, `.retry`, `.unlock`, `orders.refundAddress.0` and on.
 - `phone.exact`, `.little`, `.much`, `.parts`, `.late`, `.doubleSpend`, `.mine`, `.offline`.
 - Dialogs: `receipt.text`, `.copy`, `.close`; `number.display`, `.yes`, `.no`, `.percent`, `.value`,
   `number.keypad.KEY`; `confirm.yes`, `.no`; `held.0` and on, `held.no`; `help.close`;
-  `networks.list`, `.close`, `networks.state.0` and on.
+  `networks.list`, `.close`, `networks.state.0` and on, `networks.rate.CODE`, `.setRate.CODE`;
+  `rate.useLast`, `.end`, `.display`, `.change`, `.for.SECONDS`, `.yes`, `.no`, `rate.keypad.KEY`;
+  `pin.words`, `.display`, `.why`, `.yes`, `.no`, `pin.keypad.KEY`; `refundAddress`, `transaction`
+  and `unlock` with `.line`, `.why`, `.yes`, `.no`; `payRefund.code`, `.amount`, `.address`, `.yes`.
 """
 
 import asyncio

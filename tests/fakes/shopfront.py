@@ -7,10 +7,11 @@ one long class because every door tells of the same shop.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId, InvoiceId, SaleId, WalletId
-from pos.domain.money import Amount, Fiat
+from pos.domain.money import Amount, Fiat, Rate
 from pos.domain.payment.advance import advance
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.deposit import Caution, Deposit, Look, Sighting
@@ -21,7 +22,7 @@ from pos.domain.payment.quote import Prompt
 from pos.domain.payment.received import still_due
 from pos.domain.payment.stage import stage_of
 from pos.domain.payment.terms import Door, Line, Origin, Terms
-from pos.domain.ports import Attempt, Delivery, Entry, Search
+from pos.domain.ports import Attempt, Basis, Delivery, Entry, RateSeen, RateSource, Search
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.product import Product
 from pos.domain.retail.receipt import Receipt, receipt_of
@@ -30,6 +31,7 @@ from pos.domain.retail.totals import line_total, totals_of
 from pos.engine.feed import Alarmed, ChainSeen, Feed, InvoiceMoved
 from pos.engine.journal import entries_of
 from pos.gui.shopfront import ShopFacts, Shopfront
+from pos.storage.rows import returns_of
 from tests.fakes.goods import (
     CHAIN,
     COINS,
@@ -42,6 +44,7 @@ from tests.fakes.goods import (
     quote_of,
     uri_of,
 )
+from tests.fakes.moneyback import FakePin, FakeRefunds
 
 START = 1_790_000_000
 PROMISE_S = 900
@@ -76,6 +79,16 @@ class FakeShop:
     sent_again: list[str] = field(default_factory=list)
     paid_by_phone: list[tuple[str, Amount, int, float]] = field(default_factory=list)
     numbers: int = 1041
+    rates_by_hand: dict[str, tuple[Fraction, int]] = field(default_factory=dict)
+    rate_sources: list[RateSource] = field(
+        default_factory=lambda: [
+            RateSource(name=name, told_at=START - 12) for name in ("bitstamp", "coinbase", "kraken")
+        ]
+    )
+    pin: FakePin = field(default_factory=FakePin)
+
+    def __post_init__(self) -> None:
+        self.refunds = FakeRefunds(self.tell, lambda: self.now)
 
     def front(self, listen: str = "http://127.0.0.1:8888") -> Shopfront:
         """What the window is given."""
@@ -92,6 +105,8 @@ class FakeShop:
                 listen=listen,
             ),
             rates=self,
+            refunds=self.refunds,
+            pin=self.pin,
         )
 
     def clock(self) -> float:
@@ -133,6 +148,7 @@ class FakeShop:
             invoice
             for invoice in sorted(self.invoices.values(), key=lambda i: -i.created_at)
             if (not search.stages or stage_of(invoice).value in search.stages)
+            and (not search.returns or returns_of(invoice) in search.returns)
             and (search.since is None or invoice.created_at >= search.since)
             and search.text.lower() in _words(invoice)
         ]
@@ -151,6 +167,41 @@ class FakeShop:
 
     def ages(self) -> Mapping[str, int | None]:
         return dict(self.rate_ages)
+
+    def rates(self) -> Sequence[RateSeen]:
+        return [self._rate_seen(coin.asset.code) for coin in self.offered]
+
+    def sources(self) -> Sequence[RateSource]:
+        return self.rate_sources
+
+    async def set_rate(
+        self, pair: tuple[str, str], per_coin: Fraction, pin: str, for_s: int
+    ) -> Rate:
+        await self.pin.check(pin)
+        self.refuse_rate.discard(pair[0])
+        self.rates_by_hand[pair[0]] = (per_coin, self.now + for_s)
+        return self._rate(pair[0], per_coin, ("manual",))
+
+    async def end_rate(self, pair: tuple[str, str], pin: str) -> None:
+        await self.pin.check(pin)
+        self.rates_by_hand.pop(pair[0])
+
+    def _rate_seen(self, code: str) -> RateSeen:
+        last = self._rate(code, RATES[code], ("bitstamp", "coinbase", "kraken"))
+        seen = RateSeen(code=code, currency=CURRENCY, rate=last, basis=Basis.SOURCES, last=last)
+        if code in self.rates_by_hand:
+            per_coin, until = self.rates_by_hand[code]
+            rate = self._rate(code, per_coin, ("manual",))
+            return replace(seen, rate=rate, basis=Basis.MANUAL, until=until)
+        if code in self.refuse_rate:
+            old = replace(last, at=self.now - 840)
+            why = f"The rate services disagree about {code}; its last rate is 14 minutes old"
+            return replace(seen, rate=None, basis=None, last=old, trouble=why)
+        return seen
+
+    def _rate(self, code: str, per_coin: Fraction, sources: tuple[str, ...]) -> Rate:
+        at = self.now - 12
+        return Rate(per_coin=per_coin, code=code, currency=CURRENCY, sources=sources, at=at)
 
     # ---- till
 
@@ -171,7 +222,7 @@ class FakeShop:
 
     async def charge(self, cart: Cart, code: str | None = None) -> FakeCharged:
         if code in self.refuse_rate:
-            raise Refused("no_rate", f"{code} has no price since 14:02")
+            raise Refused("no_rate", self._rate_seen(code).trouble)
         if code in self.refuse_unseen:
             raise Refused("unseen_chain", f"The network of {code} cannot be seen now")
         sale = self._keep_sale(cart)

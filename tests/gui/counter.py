@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 from qasync import QEventLoop
 
 from pos.gui.bridge import Bridge
@@ -63,15 +63,14 @@ class Finger:
 
     def settle(self) -> None:
         """Let everything that was started come to its end."""
+        self.loop.run_until_complete(self._rest())
 
-        async def rest() -> None:
-            for _ in range(200):
-                await asyncio.sleep(0.005)
-                if self.window.errands.is_idle():
-                    break
-            await asyncio.sleep(0.05)  # one lot of news
-
-        self.loop.run_until_complete(rest())
+    async def _rest(self) -> None:
+        for _ in range(200):
+            await asyncio.sleep(0.005)
+            if self.window.errands.is_idle():
+                break
+        await asyncio.sleep(0.05)  # one lot of news
 
     def until(self, claim: Callable[[], bool]) -> bool:
         """Whether something comes true soon, while the window lives on."""
@@ -143,6 +142,13 @@ class Finger:
         for letter in text:
             self._act(lambda letter=letter: QTest.keyClicks(self._focus(), letter))  # type: ignore[misc]
 
+    def write_in(self, name: str, text: str) -> None:
+        """Put a text into a field, instead of what was there."""
+        field = self.find(name)
+        assert isinstance(field, QLineEdit)
+        self._act(field.clear)
+        self._act(lambda: QTest.keyClicks(field, text))
+
     def _focus(self) -> QWidget:
         dialog = QApplication.activeModalWidget()
         focus = QApplication.focusWidget()
@@ -158,9 +164,9 @@ class Finger:
     def _act(self, act: Callable[[], object]) -> None:
         async def pressed() -> None:
             act()
+            await self._rest()  # in one run: what it started must not be left to no loop
 
         self.loop.run_until_complete(pressed())
-        self.settle()
 
 
 def theme_of(*, is_dark: bool = False, percent: int = 100) -> Theme:

@@ -20,3 +20,22 @@ def test_the_sheet_stays_true_while_it_is_open(many: Finger) -> None:
 
     assert many.until(lambda: many.sees("networks.state.0.words"))
     assert many.text("networks.state.0.words") == "Offline"
+
+
+def place_of_rates(finger: Finger) -> int:
+    """Which card of the sheet the rates are."""
+    rates = finger.find("networks.rates")
+    column = rates.parentWidget()
+    assert column is not None
+    layout = column.layout()
+    assert layout is not None
+    return layout.indexOf(rates)
+
+
+def test_the_rates_stand_on_top_unless_a_network_is_worse_off(many: Finger) -> None:
+    many.key("Ctrl+N")
+    assert place_of_rates(many) == 0
+
+    many.shop.show_chain(BTC.chain, is_connected=False)
+
+    assert many.until(lambda: place_of_rates(many) == 4)

@@ -125,6 +125,20 @@ def no_rate(finger: Finger) -> None:
     charge(finger)
 
 
+def set_rate(finger: Finger) -> None:
+    no_rate(finger)
+    finger.click("pay.setRate")
+    finger.write("0.79")
+
+
+def sign_rate(finger: Finger) -> None:
+    set_rate(finger)
+    finger.key("Return")
+    finger.write("1111")
+    finger.key("Return")
+    finger.write("24681357")
+
+
 def old_rates(finger: Finger) -> None:
     finger.shop.rate_ages = dict.fromkeys(finger.shop.rate_ages, 680)
     desktop = finger.window.desktop

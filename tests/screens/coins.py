@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
 from pos.domain.ids import WalletId
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.deposit import Caution
-from pos.domain.ports import Source
+from pos.domain.ports import RateSource, Source
 from pos.engine.feed import ChainSeen, GapGrew
 from tests.fakes.goods import MANY_COINS
 from tests.fakes.shopfront import FakeShop
@@ -141,6 +142,23 @@ def networks(finger: Finger) -> None:
 
 def networks_amiss(finger: Finger) -> None:
     seen_badly(finger)
+    finger.key("Ctrl+N")
+
+
+def rates_amiss(finger: Finger) -> None:
+    """One coin has no rate, one has a rate by hand, and two services are not well."""
+    shop = finger.shop
+    shop.refuse_rate = {"XMR"}
+    shop.rates_by_hand = {"ETH": (Fraction(2900), shop.now + 3000)}
+    shop.rate_sources = [
+        RateSource(name="bitstamp", told_at=shop.now - 12),
+        RateSource(name="coinbase", told_at=None, trouble="coinbase does not answer"),
+        RateSource(name="kraken", told_at=shop.now - 400, trouble="kraken was asked too often"),
+    ]
+    desktop = finger.window.desktop
+    assert desktop is not None
+    finger.loop.call_soon(desktop.lamps.look)
+    seen_well(finger)
     finger.key("Ctrl+N")
 
 

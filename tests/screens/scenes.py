@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger
-from tests.screens import acts, coins
+from tests.screens import acts, coins, moneyback
 
 SIZES: Final = ((1024, 600), (1280, 800), (1920, 1080))
 
@@ -16,7 +16,7 @@ class Scene:
     """One state of the window: how the shop is, and what the cashier did to get there."""
 
     name: str
-    play: Callable[[Finger], None]
+    play: Callable[[Finger], object]
     shop: Callable[[], FakeShop] = FakeShop
     is_dark: bool = False
     percent: int = 100
@@ -25,7 +25,7 @@ class Scene:
 
 def scenes() -> Iterator[Scene]:
     name: str
-    play: Callable[[Finger], None]
+    play: Callable[[Finger], object]
     yield Scene(name="sell-empty", play=lambda _: None)
     yield Scene(name="sell-no-products", play=lambda _: None, shop=lambda: FakeShop(catalogue=[]))
     for name, play in {
@@ -59,12 +59,27 @@ def scenes() -> Iterator[Scene]:
         "pay-replaced-understood": acts.understood,
         "pay-offline": acts.offline,
         "pay-no-rate": acts.no_rate,
+        "dialog-set-rate": acts.set_rate,
+        "dialog-pin": acts.sign_rate,
         "pending": acts.pending,
         "pending-empty": lambda finger: finger.key("Ctrl+2"),
         "orders": acts.orders,
         "orders-needs-action": acts.shelf,
         "orders-detail": acts.order_detail,
     }.items():
+        yield Scene(name=name, play=play)
+    refunds: dict[str, Callable[[Finger], object]] = {
+        "refund-needs-address": moneyback.owed,
+        "refund-to-approve": moneyback.to_approve,
+        "refund-on-its-way": moneyback.on_its_way,
+        "refund-failed": moneyback.failed,
+        "refund-shelf": moneyback.shelf,
+        "dialog-refund-pin": moneyback.asked_for_pin,
+        "dialog-refund-pay": moneyback.to_pay,
+        "dialog-refund-address": moneyback.asked_for_address,
+        "dialog-refund-unlock": moneyback.asked_for_passphrase,
+    }
+    for name, play in refunds.items():
         yield Scene(name=name, play=play)
     for name, play in {
         "pay-bitcoin": acts.charge,
@@ -83,6 +98,7 @@ def scenes() -> Iterator[Scene]:
         "sell-networks-amiss": coins.seen_badly,
         "dialog-networks": coins.networks,
         "dialog-networks-amiss": coins.networks_amiss,
+        "dialog-rates-amiss": coins.rates_amiss,
     }.items():
         yield Scene(name=name, play=play, shop=coins.many_shop)
     for name, play in {"monero": coins.charge_in("XMR"), "networks": coins.networks_amiss}.items():

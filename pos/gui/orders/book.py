@@ -10,11 +10,14 @@ from PySide6.QtCore import QObject, Signal
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import OPEN, Stage
-from pos.domain.ports import Delivery, Search
+from pos.domain.ports import Delivery, Returns, Search
+from pos.engine.feed import RefundWaits
+from pos.engine.refund_rules import WaitFor
 from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
 from pos.gui.pending.past import past_in_need
 from pos.gui.present.rows import detail_page, invoice_row
+from pos.gui.shopfront import Shopfront
 from pos.gui.sight import Sight
 
 PAGE: Final = 100
@@ -25,6 +28,7 @@ class Shelf(StrEnum):
 
     ALL = "All"
     NEEDS = "Needs action"
+    BACK = "Money back"
     OPEN = "Open"
     PAID = "Paid"
     ENDED = "Expired"
@@ -38,7 +42,9 @@ STAGES: Final = {
     Shelf.PAID: (Stage.PAID,),
     Shelf.ENDED: (Stage.EXPIRED,),
     Shelf.CANCELLED: (Stage.CANCELLED,),
+    Shelf.BACK: (),
 }
+GOES_BACK: Final = tuple(each for each in Returns if each is not Returns.NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,21 +67,24 @@ class Book(QObject):
     def __init__(self, bridge: Bridge, errands: Errands, sight: Sight) -> None:
         super().__init__()
         self._bridge = bridge
-        self._errands = errands
+        self.errands = errands
         self._sight = sight
         self._question = Question()
         self._invoices: list[Invoice] = []
         self._is_full = False
         self._open_id = ""
+        self.shown: Invoice | None = None
+        """The one whose story is open."""
         sight.numbers.learnt.connect(self._learn)
         bridge.invoices_moved.connect(self._hear)
         bridge.deliveries_moved.connect(self._hear_delivery)
+        bridge.refunds_waited.connect(self._hear_wait)
 
     # ---- the list
 
     def refresh(self) -> None:
         """Ask again."""
-        self._errands.start_newest("orders", self._search())
+        self.errands.start_newest("orders", self._search())
 
     def search(self, text: str) -> None:
         """Those that match these words."""
@@ -89,7 +98,7 @@ class Book(QObject):
 
     def more(self) -> None:
         """The next page of the same question."""
-        self._errands.start_newest("orders", self._search(skip=len(self._invoices)))
+        self.errands.start_newest("orders", self._search(skip=len(self._invoices)))
 
     async def _search(self, skip: int = 0) -> None:
         asked = self._question
@@ -103,6 +112,7 @@ class Book(QObject):
             stages=tuple(stage.value for stage in STAGES[asked.shelf]),
             limit=PAGE,
             skip=skip,
+            returns=GOES_BACK if asked.shelf is Shelf.BACK else (),
         )
         found = await self._bridge.ask(lambda f: f.records.search(search))
         self._is_full = len(found) == PAGE
@@ -118,11 +128,11 @@ class Book(QObject):
     def open(self, id: str) -> None:
         """Show everything about one."""
         self._open_id = id
-        self._errands.start_newest("detail", self._open(id))
+        self.errands.start_newest("detail", self._open(id))
 
     def send_again(self, delivery_id: str) -> None:
         """Try a message to the shop once more."""
-        self._errands.start(self._send_again(delivery_id))
+        self.errands.start(self._send_again(delivery_id))
 
     def invoice(self, id: str) -> Invoice | None:
         """One of the list."""
@@ -132,8 +142,9 @@ class Book(QObject):
         invoice = await self._bridge.ask(lambda f: f.records.invoice(id))
         entries = await self._bridge.ask(lambda f: f.records.entries(id))
         deliveries = await self._bridge.ask(lambda f: f.records.deliveries(id))
-        view = self._sight.view(invoice)
-        self.opened.emit(detail_page(invoice, view, entries, deliveries))
+        waits = await self._bridge.read(lambda front: _waits(front, invoice))
+        view, self.shown = self._sight.view(invoice), invoice
+        self.opened.emit(detail_page(invoice, view, entries, deliveries, waits))
 
     async def _send_again(self, delivery_id: str) -> None:
         await self._bridge.ask(lambda f: f.records.deliver_again(delivery_id))
@@ -159,3 +170,15 @@ class Book(QObject):
     def _hear_delivery(self, deliveries: Sequence[Delivery]) -> None:
         if any(delivery.effect.invoice == self._open_id for delivery in deliveries):
             self.open(self._open_id)
+
+    def _hear_wait(self, waiting: Sequence[RefundWaits]) -> None:
+        if any(one.invoice == self._open_id for one in waiting):
+            self.open(self._open_id)
+
+
+def _waits(front: Shopfront, invoice: Invoice) -> dict[str, WaitFor]:
+    """What holds each of its refunds up."""
+    if front.refunds is None:
+        return {}
+    asked = ((refund.id, front.refunds.waits_for(refund)) for refund in invoice.refunds)
+    return {id: waits for id, waits in asked if waits is not None}

@@ -5,32 +5,32 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from pos.gui.parts import GAP, Badge, Button, clear, icon_button, label, named, row
+from pos.gui.orders.moneyback import MoneyBackView
+from pos.gui.parts import GAP, Badge, Button, clear, icon_button, label, named, row, selectable
+from pos.gui.present.moneyback import MoneyBack
 from pos.gui.present.rows import DeliveryRow, DetailPage
 from pos.gui.present.tokens import Wish
 from pos.gui.theme import Theme
-
-LONG_WORD = 24
-"""Letters from which a word may break anywhere."""
 
 
 class DetailView(QFrame):
     """One invoice, all of it.
 
     Signals: opened(str), accepted(str), receipt_wanted(str) with the invoice id,
-    sent_again(str delivery id), closed().
+    sent_again(str delivery id), refund_acted(Act, str refund id), address_named(ChainId), closed().
     """
 
     opened = Signal(str)
     accepted = Signal(str)
     receipt_wanted = Signal(str)
     sent_again = Signal(str)
+    refund_acted = Signal(object, str)
+    address_named = Signal(object)
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -84,6 +84,7 @@ class DetailView(QFrame):
         self._badge.show()
         self._hint.setText(picture.hint)
         clear(self._sections)
+        self._add_money_back(page.money_back)  # first: it may wait for somebody
         self._add_pairs("", page.facts)
         self._add_pairs("Money received", page.deposits)
         self._add_pairs("Timeline", page.timeline)
@@ -107,12 +108,20 @@ class DetailView(QFrame):
         grid.setColumnStretch(1, 1)
         for at, (left, right) in enumerate(pairs):
             grid.addWidget(label(left, role="muted"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(_selectable(right), at, 1)
+            grid.addWidget(selectable(right), at, 1)
         self._sections.addWidget(box)
+
+    def _add_money_back(self, shown: MoneyBack) -> None:
+        if not shown.refunds and not shown.unclaimed:
+            return
+        view = MoneyBackView(self._theme, shown)
+        view.acted.connect(self.refund_acted)
+        view.named.connect(self.address_named)
+        self._sections.addWidget(view)
 
     def _add_delivery(self, delivery: DeliveryRow) -> None:
         self._sections.addWidget(label("Told to the online shop", role="strong"))
-        self._sections.addWidget(_selectable(delivery.title))
+        self._sections.addWidget(selectable(delivery.title))
         self._sections.addWidget(label(delivery.outcome, role="muted", wraps=True))
         for line in delivery.tries:
             self._sections.addWidget(label(line, role="muted", wraps=True))
@@ -148,24 +157,3 @@ class DetailView(QFrame):
 
     def _connect(self, act: Button, wish: object) -> None:
         act.clicked.connect(lambda: self._page and wish.emit(self._page.row.id))  # type: ignore[attr-defined] # a bound signal
-
-
-def _selectable(text: str) -> QLabel:
-    made = label(_breakable(text), wraps=True)
-    made.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.TextSelectableByKeyboard
-    )
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setAccessibleName(text)
-    return made
-
-
-def _breakable(text: str) -> str:
-    """Long words (addresses, transactions) may break anywhere, so that nothing is cut off."""
-    return " ".join(
-        "\u200b".join(word[i : i + 8] for i in range(0, len(word), 8))
-        if len(word) > LONG_WORD
-        else word
-        for word in text.split(" ")
-    )

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
+from pos.gui.chips import ChipRow
 from pos.gui.invoices import InvoiceList
 from pos.gui.orders.book import Shelf
 from pos.gui.orders.detail import DetailView
-from pos.gui.parts import GAP, Button, label, named, row
+from pos.gui.parts import GAP, Button, label, named
 from pos.gui.present.rows import DetailPage, InvoiceRow
 from pos.gui.theme import Theme
 
@@ -23,7 +24,7 @@ class OrdersPane(QWidget):
 
     Signals: searched(str), shelved(Shelf), more_wanted(), looked(), picked(str invoice id),
     opened(str), accepted(str), receipt_wanted(str) with the invoice id,
-    sent_again(str delivery id).
+    sent_again(str delivery id), refund_acted(Act, str refund id), address_named(ChainId).
     """
 
     searched = Signal(str)
@@ -34,6 +35,8 @@ class OrdersPane(QWidget):
     accepted = Signal(str)
     receipt_wanted = Signal(str)
     sent_again = Signal(str)
+    refund_acted = Signal(object, str)
+    address_named = Signal(object)
     looked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -55,6 +58,8 @@ class OrdersPane(QWidget):
             (self.accepted, self._detail.accepted),
             (self.receipt_wanted, self._detail.receipt_wanted),
             (self.sent_again, self._detail.sent_again),
+            (self.refund_acted, self._detail.refund_acted),
+            (self.address_named, self._detail.address_named),
         ):
             theirs.connect(mine)
         self._detail.closed.connect(lambda: self._show_story(False))
@@ -135,7 +140,9 @@ class OrdersPane(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(GAP)
         inside.addWidget(self._search)
-        inside.addLayout(row(*(self._chip(shelf) for shelf in Shelf), 1))
+        shelves = ChipRow(self._theme, "orders.shelves")
+        shelves.show_chips([self._chip(shelf) for shelf in Shelf])
+        inside.addWidget(shelves)
         inside.addWidget(self._stack, 1)
         inside.addWidget(self._more)
         return side

@@ -70,7 +70,8 @@ class Checkout(QObject):
         self._kept: Kept | None = None
         self._is_asking = False
         self._wanted = ""
-        self._code = ""
+        self.code = ""
+        """The coin that was asked for last."""
         self._failed: Refused | None = None
         self._rest: Request | None = None
         self._understood: frozenset[DepositKey] = frozenset()
@@ -118,16 +119,16 @@ class Checkout(QObject):
 
     def _try(self, cart: Cart, *, is_counter: bool) -> None:
         """Charge in the coin that was chosen last, or in the first that can be taken now."""
-        self._code = self._sight.offer.usable(self._wanted)
+        self.code = self._sight.offer.usable(self._wanted)
         self._cart, self._is_counter, self.invoice = cart, is_counter, None
         self._failed = None
-        if self._sight.offer.coins and not self._code:
+        if self._sight.offer.coins and not self.code:
             self._failed = Refused(UNSEEN, "None of the networks can be seen")
             self._draw()
             return
         self._is_asking = True
         self._draw()
-        self._errands.start_newest("charge", self._charge(cart, self._code))
+        self._errands.start_newest("charge", self._charge(cart, self.code))
 
     async def _charge(self, cart: Cart, code: str) -> None:
         is_counter = self._is_counter
@@ -312,7 +313,7 @@ class Checkout(QObject):
 
     def _unborn(self, total: str) -> PayScreen:
         """The screen while there is no invoice: it is being made, or it could not be."""
-        offer, code, failed = self._sight.offer, self._code, self._failed
+        offer, code, failed = self._sight.offer, self.code, self._failed
         if failed is None:
             return quoting_screen(total, offer, code)
         if failed.code == UNSEEN:

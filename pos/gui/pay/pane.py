@@ -274,6 +274,7 @@ class PayPane(QWidget):
             Wish.NEW_CODE,
             Wish.ACCEPT,
             Wish.UNDERSTOOD,
+            Wish.SET_RATE,
             Wish.NEW_SALE,
         ):
             act = self._act(wish)

@@ -4,8 +4,10 @@ from pos.domain.money import Amount
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.owed import refund_due, refunds_due
 from pos.domain.payment.received import is_late, is_right_coin
+from pos.domain.payment.refund import RefundStage
 from pos.gui.present.figures import clock_text, coin_text, listed, short_tx
 from pos.gui.present.losses import lost_after_paid, lost_payments, unspendable, worthless
+from pos.gui.present.moneyback import back_text, refunded
 from pos.gui.present.tokens import Token, Wish
 from pos.gui.present.views import Picture, View, both_text, total_text
 
@@ -14,6 +16,7 @@ def paid(invoice: Invoice, view: View) -> Picture:
     """All is there; too much perhaps, or lost since."""
     if lost_payments(invoice):
         return lost_after_paid(invoice, view)
+    failed = next((r for r in invoice.refunds if r.stage is RefundStage.FAILED), None)
     extra = refund_due(invoice) if invoice.prompts else None
     facts = listed(
         (_received_text(invoice), f"tx {short_tx(invoice.paid_tx)}" if invoice.paid_tx else "")
@@ -21,8 +24,12 @@ def paid(invoice: Invoice, view: View) -> Picture:
     if extra is not None and extra.units:
         token, word = Token.ATTENTION, "Paid, too much"
         headline = f"Paid, {both_text(invoice, extra)} too much"
+    elif failed is not None:
+        token, word = Token.ATTENTION, "Refund failed"
+        headline = f"Paid, refund of {coin_text(failed.amount)} did not arrive"
     else:
         token, word, headline = Token.PAID, "Paid", f"Paid {total_text(invoice)}"
+        facts = listed((facts, back_text(invoice)))
     if invoice.accepted_by is not None:
         facts = f"Accepted before confirmation by {invoice.accepted_by}.  {facts}"
         word = "Accepted" if token is Token.PAID else word
@@ -42,6 +49,9 @@ def expired(invoice: Invoice) -> Picture:
     """The time is over, with or without money to decide about."""
     late = _late_text(invoice)
     owed = refunds_due(invoice)
+    back = refunded(invoice)
+    if back is not None:
+        return back
     if late:
         return _decide(
             "Late payment", f"Late payment of {late}", "It came after the time was over."
@@ -66,6 +76,9 @@ def expired(invoice: Invoice) -> Picture:
 def cancelled(invoice: Invoice) -> Picture:
     """Called off; money may have come all the same."""
     late = _late_text(invoice)
+    back = refunded(invoice)
+    if back is not None:
+        return back
     if late:
         return _decide(
             "Paid after cancel", f"{late} came after the cancel", "Nothing was handed over?"

@@ -8,7 +8,7 @@ from pos.gui.present.figures import NBSP, duration, listed
 from pos.gui.present.networks import NetworkCard
 from pos.gui.present.tokens import Token
 
-AGING_S: Final = 5 * 60
+AGING_S: Final = 6 * 60
 """Prices are asked for every minute: from here on that has failed for a while."""
 
 TOO_OLD_S: Final = 10 * 60

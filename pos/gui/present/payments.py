@@ -139,7 +139,9 @@ def quoting_screen(total: str, offer: Offer, code: str) -> PayScreen:
 
 def no_rate_screen(total: str, offer: Offer, code: str, why: str) -> PayScreen:
     """The pay screen for a coin that has no price now."""
-    return _retry_screen(total, offer, code, ("No rate", f"No current rate for {code}", why))
+    screen = _retry_screen(total, offer, code, ("No rate", f"No current rate for {code}", why))
+    picture = replace(screen.picture, wishes=(Wish.RETRY, Wish.SET_RATE))
+    return replace(screen, picture=picture)
 
 
 def unseen_screen(total: str, offer: Offer, code: str, why: str) -> PayScreen:

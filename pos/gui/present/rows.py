@@ -1,16 +1,17 @@
 """Invoices as rows of a list, and everything their detail page says."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pos.domain.payment.deposit import Deposit
-from pos.domain.payment.effects import Alarm, Notice, Postback
+from pos.domain.payment.effects import Alarm, Notice, Postback, ShopCallback, Webhook
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.received import is_late, is_right_coin
 from pos.domain.payment.stage import is_open
 from pos.domain.payment.terms import Door
 from pos.domain.ports import Attempt, Delivery, Entry
 from pos.engine.feed import GapGrew
+from pos.engine.refund_rules import WaitFor
 from pos.gui.present.cautions import cautions_text
 from pos.gui.present.figures import (
     coin_text,
@@ -21,6 +22,7 @@ from pos.gui.present.figures import (
     quantity_text,
     short_tx,
 )
+from pos.gui.present.moneyback import MoneyBack, back_text, money_back
 from pos.gui.present.pictures import picture_of
 from pos.gui.present.views import Picture, View, left_text, total_text
 
@@ -68,6 +70,7 @@ class DetailPage:
     timeline: tuple[tuple[str, str], ...]
     deliveries: tuple[DeliveryRow, ...]
     is_counter: bool
+    money_back: MoneyBack
 
 
 def invoice_row(invoice: Invoice, view: View) -> InvoiceRow:
@@ -81,7 +84,7 @@ def invoice_row(invoice: Invoice, view: View) -> InvoiceRow:
         total=total_text(invoice),
         coin=coin_text_short(prompt.due) if prompt else "no coin yet",
         title=view.title,
-        what=what,
+        what=listed((back_text(invoice), what)),
         left=left_text(invoice, view.now) if is_live else "",
         picture=picture_of(invoice, view),
         is_open=is_live,
@@ -99,9 +102,13 @@ def needs_action(invoice: Invoice, view: View) -> bool:
 
 
 def detail_page(
-    invoice: Invoice, view: View, entries: Sequence[Entry], deliveries: Deliveries
+    invoice: Invoice,
+    view: View,
+    entries: Sequence[Entry],
+    deliveries: Deliveries,
+    waits: Mapping[str, WaitFor],
 ) -> DetailPage:
-    """The detail page of an invoice."""
+    """The detail page of an invoice; `waits` says by refund what holds it up."""
     facts = [
         ("Invoice", invoice.id),
         ("Asked for", moment_text(invoice.created_at)),
@@ -118,9 +125,12 @@ def detail_page(
         deposits=tuple(_deposit(invoice, deposit) for deposit in invoice.deposits),
         timeline=tuple((moment_text(entry.at), _shortened(entry.text)) for entry in entries),
         deliveries=tuple(
-            _delivery(*one, view.now) for one in deliveries if isinstance(one[0].effect, Postback)
+            _delivery(*one, view.now)
+            for one in deliveries
+            if isinstance(one[0].effect, Postback | ShopCallback | Webhook)
         ),
         is_counter=invoice.origin.door is Door.TILL,
+        money_back=money_back(invoice, waits),
     )
 
 
@@ -198,5 +208,7 @@ def _delivery(delivery: Delivery, attempts: tuple[Attempt, ...], now: int) -> De
 def _address_of(delivery: Delivery) -> str:
     """Where a message goes; its data may hold a secret and is never shown."""
     effect = delivery.effect
-    assert isinstance(effect, Postback)
+    if isinstance(effect, Webhook):
+        return f"Webhook {effect.endpoint}: {effect.event.name}"
+    assert isinstance(effect, Postback | ShopCallback)
     return effect.url.partition("?")[0]

@@ -26,6 +26,7 @@ class Wish(StrEnum):
     RECEIPT = "receipt"
     NEW_SALE = "newSale"
     UNDERSTOOD = "understood"
+    SET_RATE = "setRate"
 
 
 WORD_OF_WISH: Final = {
@@ -37,6 +38,7 @@ WORD_OF_WISH: Final = {
     Wish.RECEIPT: "Receipt",
     Wish.NEW_SALE: "New sale",
     Wish.UNDERSTOOD: "Understood",
+    Wish.SET_RATE: "Set rate (manager)",
 }
 """What stands on the button."""
 
@@ -49,5 +51,6 @@ ICON_OF_WISH: Final = {
     Wish.RECEIPT: "receipt",
     Wish.NEW_SALE: "plus",
     Wish.UNDERSTOOD: "accept",
+    Wish.SET_RATE: "percent",
 }
 """The shape beside the word."""
