@@ -12,33 +12,41 @@ STALE_LOOK_S: Final = 120
 STALE_RATE_S: Final = 600
 
 
-class _SourceHealth(msgspec.Struct):
+class SourceHealth(msgspec.Struct):
+    """One server or node."""
+
     name: str
     connected: bool
     height: int | None
     trouble: str
 
 
-class _ChainHealth(msgspec.Struct):
+class ChainHealth(msgspec.Struct):
+    """How well a chain is seen."""
+
     connected: bool
     trusted: bool
     height: int
     behind: int
-    sources: list[_SourceHealth]
+    sources: list[SourceHealth]
     last_look_age_s: int | None
     last_block_age_s: int | None
     lag_s: int | None
     trouble: str
 
 
-class _RateHealth(msgspec.Struct):
+class RateHealth(msgspec.Struct):
+    """How old a price is; null where there is none."""
+
     age_s: int | None
 
 
-class _Health(msgspec.Struct):
+class Health(msgspec.Struct):
+    """The whole page: "ok" or "degraded", and why."""
+
     status: str
-    chains: dict[str, _ChainHealth]
-    rates: dict[str, _RateHealth]
+    chains: dict[str, ChainHealth]
+    rates: dict[str, RateHealth]
 
 
 def health_of(feed: Feed, rates: RateAges | None, clock: Clock) -> bytes:
@@ -51,23 +59,23 @@ def health_of(feed: Feed, rates: RateAges | None, clock: Clock) -> bytes:
         and all(map(_is_well, chains.values()))
         and all(age is not None and age <= STALE_RATE_S for age in ages.values())
     )
-    page = _Health(
+    page = Health(
         status="ok" if is_ok else "degraded",
         chains={str(chain): health for chain, health in chains.items()},
-        rates={pair: _RateHealth(age_s=age) for pair, age in ages.items()},
+        rates={pair: RateHealth(age_s=age) for pair, age in ages.items()},
     )
     return msgspec.json.encode(page)
 
 
-def _chain_health(seen: ChainSeen, now: int) -> _ChainHealth:
+def _chain_health(seen: ChainSeen, now: int) -> ChainHealth:
     block_age_s = _age(seen.block_time, now)
-    return _ChainHealth(
+    return ChainHealth(
         connected=seen.is_connected,
         trusted=not seen.is_distrusted,
         height=seen.height,
         behind=max(0, (seen.head or seen.height) - seen.height),
         sources=[
-            _SourceHealth(each.name, each.is_connected, each.height, each.trouble)
+            SourceHealth(each.name, each.is_connected, each.height, each.trouble)
             for each in seen.sources
         ],
         last_look_age_s=_age(seen.looked_at, now),
@@ -77,7 +85,7 @@ def _chain_health(seen: ChainSeen, now: int) -> _ChainHealth:
     )
 
 
-def _is_well(health: _ChainHealth) -> bool:
+def _is_well(health: ChainHealth) -> bool:
     age = health.last_look_age_s
     return health.connected and not health.trouble and age is not None and age <= STALE_LOOK_S
 

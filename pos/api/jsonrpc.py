@@ -102,25 +102,8 @@ def compact(raw: bytes) -> bytes:
     return _STRING_OR_SPACE.sub(_plainest, raw)
 
 
-def _plainest(match: re.Match[bytes]) -> bytes:
-    text = match[0]
-    if not text.startswith(b'"'):
-        return b""
-    return msgspec.json.encode(msgspec.json.decode(text)) if b"\\" in text else text
-
-
-def _opened(body: bytes) -> _Envelope | None:
-    """The members of the one object in a body, or None if it is not that."""
-    if _is_too_deep(body):
-        return None
-    try:
-        body.decode()  # the decoder looks only into the strings that it is asked for
-        return _envelopes.decode(body)
-    except (UnicodeDecodeError, msgspec.DecodeError):
-        return None
-
-
-def _is_too_deep(body: bytes) -> bool:
+def is_too_deep(body: bytes) -> bool:
+    """Whether JSON is nested so deeply that reading it could overrun the stack."""
     if body.count(b"[") + body.count(b"{") <= MAX_DEPTH:
         return False
     depth = 0
@@ -132,3 +115,21 @@ def _is_too_deep(body: bytes) -> bool:
         if depth > MAX_DEPTH:
             return True
     return False
+
+
+def _plainest(match: re.Match[bytes]) -> bytes:
+    text = match[0]
+    if not text.startswith(b'"'):
+        return b""
+    return msgspec.json.encode(msgspec.json.decode(text)) if b"\\" in text else text
+
+
+def _opened(body: bytes) -> _Envelope | None:
+    """The members of the one object in a body, or None if it is not that."""
+    if is_too_deep(body):
+        return None
+    try:
+        body.decode()  # the decoder looks only into the strings that it is asked for
+        return _envelopes.decode(body)
+    except (UnicodeDecodeError, msgspec.DecodeError):
+        return None

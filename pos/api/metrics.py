@@ -17,7 +17,16 @@ from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.ports import Clock
-from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, Feed, GapGrew, InvoiceMoved, News
+from pos.engine.feed import (
+    Alarmed,
+    ChainSeen,
+    DeliveryMoved,
+    Feed,
+    GapGrew,
+    InvoiceMoved,
+    News,
+    RefundWaits,
+)
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
 REMEMBERED_STAGES: Final = 20_000
@@ -51,7 +60,7 @@ class Metrics(Collector):
                 self._alarms[news.alarm.notice.value] += 1
             case ChainSeen():
                 pass  # read from the feed when the page is asked for
-            case GapGrew():
+            case GapGrew() | RefundWaits():
                 pass  # for the people at the till
             case _:
                 assert_never(news)

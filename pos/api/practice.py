@@ -14,12 +14,16 @@ MAX_BLOCKS: Final = 1000
 _JSON: Final = {hdrs.CONTENT_TYPE: "application/json"}
 
 
-class _Pay(msgspec.Struct):
+class PayWish(msgspec.Struct):
+    """A payment of play money."""
+
     address: str
     amount: str
 
 
-class _Mine(msgspec.Struct):
+class MineWish(msgspec.Struct):
+    """So many blocks."""
+
     blocks: int
 
 
@@ -54,11 +58,11 @@ class PracticeDoor:
             return _json({"error": why.text}, status=400)
 
     def _pay(self, body: bytes) -> dict[str, str | int]:
-        wish = msgspec.json.decode(body, type=_Pay)
+        wish = msgspec.json.decode(body, type=PayWish)
         return {"tx_hash": self._controls.pay(wish.address, wish.amount)}
 
     def _mine(self, body: bytes) -> dict[str, str | int]:
-        wish = msgspec.json.decode(body, type=_Mine)
+        wish = msgspec.json.decode(body, type=MineWish)
         if not 0 < wish.blocks <= MAX_BLOCKS:
             raise Refused("invalid_blocks", f"blocks must be 1 to {MAX_BLOCKS}")
         return {"height": self._controls.mine(wish.blocks)}

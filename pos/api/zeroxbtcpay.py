@@ -5,13 +5,13 @@ Extra parameters are ignored; documented keys keep their order and their types.
 
 import re
 from functools import lru_cache
-from hashlib import sha256
 from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
 
 from pos.api.doors import Charging, Doors, Reading
+from pos.api.idempotency import idempotency
 from pos.api.jsonrpc import (
     INVALID_PARAMS,
     MAX_BODY_BYTES,
@@ -34,7 +34,6 @@ from pos.domain.payment.terms import Door, Origin
 from pos.domain.ports import Idempotency
 from pos.engine.desk import Order
 
-MAX_KEY_LENGTH: Final = 200
 MAX_URL_LENGTH: Final = 4096
 REMEMBERED_STATUSES: Final = 20_000
 
@@ -51,13 +50,17 @@ class _Params(msgspec.Struct):
     postback_url: msgspec.Raw = msgspec.Raw()
 
 
-class _Started(msgspec.Struct):
+class Started(msgspec.Struct):
+    """The `result` of `start_payment`."""
+
     id: str
     amount: str
     address: str
 
 
-class _Status(msgspec.Struct):
+class Status(msgspec.Struct):
+    """A payment's status page. Times are UNIX seconds, null until then."""
+
     address: str
     amount: str
     seen_at: int | None
@@ -116,7 +119,7 @@ class Payments:
             data=compact(bytes(params.data)).decode() or "null",
         )
         return Order(
-            origin=origin, amount=amount, code=self._code, idempotency=_idempotency(key, call)
+            origin=origin, amount=amount, code=self._code, idempotency=_idempotency_of(key, call)
         )
 
 
@@ -171,7 +174,7 @@ def read_url(raw: bytes) -> str | None:
     if raw in {b"", b"null"}:
         return None
     text = text_in(raw)
-    if text is None or len(text) > MAX_URL_LENGTH or not _is_uri(text):
+    if text is None or len(text) > MAX_URL_LENGTH or not is_uri(text):
         raise Refused("invalid_params", "invalid postback URL")
     return text
 
@@ -183,7 +186,7 @@ def _amount_pattern(decimals: int) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=256)  # a shop names the same address again and again
-def _is_uri(text: str) -> bool:
+def is_uri(text: str) -> bool:
     """Whether this is an absolute URI; one of the web needs a host and a port that can be."""
     if not _URI.fullmatch(text):
         return False
@@ -194,13 +197,9 @@ def _is_uri(text: str) -> bool:
         return False
 
 
-def _idempotency(key: str | None, call: Call) -> Idempotency | None:
+def _idempotency_of(key: str | None, call: Call) -> Idempotency | None:
     """The caller's key with what it was used for; the JSON-RPC id may differ in a repetition."""
-    if key is None:
-        return None
-    if not (0 < len(key) <= MAX_KEY_LENGTH and key.isascii() and key.isprintable()):
-        raise Refused("invalid_params", "invalid idempotency key")
-    return Idempotency(key=f"0xbtcpay:{key}", digest=sha256(compact(call.params)).hexdigest())
+    return idempotency("0xbtcpay", key, call.params)
 
 
 def _fault_of(why: Refused, id: bytes) -> Fault:
@@ -214,15 +213,15 @@ def _fault_of(why: Refused, id: bytes) -> Fault:
             return Fault(code=SERVER_ERROR, message=f"Server error: {why.text}", id=id)
 
 
-def _started(invoice: Invoice) -> _Started:
+def _started(invoice: Invoice) -> Started:
     prompt = prompt_of(invoice)
     amount = format_amount(prompt.due, min_decimals=1)
-    return _Started(id=invoice.id, amount=amount, address=prompt.address)
+    return Started(id=invoice.id, amount=amount, address=prompt.address)
 
 
-def _status(invoice: Invoice) -> _Status:
+def _status(invoice: Invoice) -> Status:
     prompt = prompt_of(invoice)
-    return _Status(
+    return Status(
         address=prompt.address,
         amount=format_amount(prompt.due, min_decimals=1),
         seen_at=invoice.seen_at,

@@ -1,15 +1,17 @@
 """A shop door open on loopback, with the real engine behind it and a store in memory."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 import aiohttp
 import pytest
 
-from pos.api.doors import Doors, PracticeControls, RateAges, Settings
-from pos.api.server import build_app, serve
-from tests.fakes.desk import Engine, engine
+from pos.api.doors import Doors, PracticeControls, Prices, Settings
+from pos.api.server import WebFace, serve
+from pos.domain.payment.coin import Coin
+from tests.fakes.desk import ETHER, TOKEN, Engine, engine
+from tests.fakes.office import Office, office_of
 from tests.fakes.stores import MemoryStore
 
 Answer = tuple[int, dict[str, str], bytes]
@@ -22,6 +24,9 @@ class Door:
     url: str
     engine: Engine
     session: aiohttp.ClientSession
+    office: Office
+    second_url: str
+    """Its listener for shops that know LibrePay only."""
 
     async def send(
         self,
@@ -58,17 +63,24 @@ class OpenedDoor:
         self,
         settings: Settings,
         store: MemoryStore | None = None,
-        rates: RateAges | None = None,
+        rates: Prices | None = None,
         practice: PracticeControls | None = None,
+        coins: Sequence[Coin] = (TOKEN, ETHER),
+        *,
+        is_bare: bool = False,
     ) -> None:
+        """A bare one has no keys, no webhooks and no refunds."""
         self._settings = settings
         self._store = store
         self._rates = rates
         self._practice = practice
+        self._coins = coins
+        self._is_bare = is_bare
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Door:
-        behind = engine(self._store)
+        behind = engine(self._store, rates=self._rates, coins=self._coins)
+        office = office_of(behind)
         doors = Doors(
             desk=behind.desk,
             records=behind.records,
@@ -77,11 +89,24 @@ class OpenedDoor:
             settings=self._settings,
             rates=self._rates,
             practice=self._practice,
+            access=None if self._is_bare else office.access,
+            hooks=None if self._is_bare else office.hooks,
+            refunds=None if self._is_bare else office.refunds,
+            shelf=behind.store.shelf,
         )
-        serving = await serve(build_app(doors), "127.0.0.1", 0)
+        face = WebFace(doors)
+        serving = await serve(face.app(), "127.0.0.1", 0)
         self._stack.push_async_callback(serving.close)
+        second = await serve(face.librepay_app(), "127.0.0.1", 0)
+        self._stack.push_async_callback(second.close)
         session = await self._stack.enter_async_context(aiohttp.ClientSession())
-        return Door(url=serving.url, engine=behind, session=session)
+        return Door(
+            url=serving.url,
+            engine=behind,
+            session=session,
+            office=office,
+            second_url=second.url,
+        )
 
     async def __aexit__(self, *_: object) -> None:
         await self._stack.aclose()

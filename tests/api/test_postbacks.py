@@ -17,7 +17,8 @@ from pos.domain.ids import InvoiceId
 from pos.domain.payment.effects import Postback
 from pos.domain.ports import Delivered, Delivery, GivenUp, TryAgain
 from pos.engine.outbox import Carrier
-from pos.postman.postback import PostbackPostman, PostSettings
+from pos.postman.post import PostSettings
+from pos.postman.postman import WebPostman
 from pos.postman.targets import Targets, is_literal
 from tests.api.conftest import Door
 from tests.fakes.clocks import OPENED_AT, SetClock
@@ -41,7 +42,7 @@ class HurriedClock(SetClock):
 async def carrying(door: Door) -> AsyncIterator[None]:
     """The outbox at work."""
     clock = HurriedClock(door.engine.clock.at)
-    async with PostbackPostman(SETTINGS, clock) as postman:
+    async with WebPostman(SETTINGS, clock) as postman:
         carrier = Carrier(
             outbox=door.engine.store.outbox,
             postman=postman,
@@ -195,7 +196,7 @@ async def test_whatever_address_was_accepted_something_comes_of_the_delivery(tex
         id="d-1", effect=effect, created_at=OPENED_AT, due_at=OPENED_AT, tries=0, outcome=""
     )
     how = PostSettings(secret="s", user_agent="f", connect_s=0.5, read_s=0.5)
-    async with PostbackPostman(how, SetClock(), resolver=NowhereNames()) as postman:
+    async with WebPostman(how, SetClock(), resolver=NowhereNames()) as postman:
         outcome = await postman.deliver(delivery)
 
     assert isinstance(outcome, Delivered | TryAgain | GivenUp)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from pos.api.doors import Doors, Settings
 from pos.api.jsonrpc import MAX_BODY_BYTES
-from pos.api.server import build_app, serve
+from pos.api.server import WebFace, serve
 from pos.domain.errors import Refused
 from pos.domain.payment.invoice import Invoice
+from pos.domain.ports import Search
 from tests.api.conftest import Door, Opener
 from tests.fakes.desk import engine
+from tests.fakes.office import office_of
 
 ASK = b'{"jsonrpc":"2.0","id":1,"method":"start_payment","params":{"amount":"1"}}'
 BEHIND_PROXY = Settings(
@@ -30,6 +33,15 @@ class BrokenRecords:
         raise KeyError("a secret of the program")
 
     async def invoice(self, id: str) -> Invoice:
+        raise KeyError("a secret of the program")
+
+    async def by_selector(self, selector: str) -> Invoice:
+        raise KeyError("a secret of the program")
+
+    async def search(self, search: Search) -> Sequence[Invoice]:
+        raise KeyError("a secret of the program")
+
+    async def deliver_again(self, delivery_id: str) -> None:
         raise KeyError("a secret of the program")
 
 
@@ -145,8 +157,14 @@ async def test_a_bug_is_logged_and_its_caller_learns_nothing(
         clock=behind.clock,
         settings=Settings(coin="0xBTC"),
     )
-    serving = await serve(build_app(doors), "127.0.0.1", 0)
-    door = Door(url=serving.url, engine=behind, session=None)  # type: ignore[arg-type]
+    serving = await serve(WebFace(doors).app(), "127.0.0.1", 0)
+    door = Door(
+        url=serving.url,
+        engine=behind,
+        session=None,  # type: ignore[arg-type]
+        office=office_of(behind),
+        second_url="",
+    )
 
     with caplog.at_level(logging.ERROR):
         answer = await raw(
@@ -180,7 +198,7 @@ async def test_a_taken_port_is_refused_in_clear_words(door: Door) -> None:
     )
 
     with pytest.raises(Refused) as refused:
-        await serve(build_app(doors), "127.0.0.1", port)
+        await serve(WebFace(doors).app(), "127.0.0.1", port)
 
     assert (refused.value.code, str(port) in refused.value.text) == ("port_taken", True)
 
@@ -196,7 +214,7 @@ async def test_an_address_that_is_not_ours_is_refused_in_clear_words() -> None:
     )
 
     with pytest.raises(Refused) as refused:
-        await serve(build_app(doors), "192.0.2.1", 0)
+        await serve(WebFace(doors).app(), "192.0.2.1", 0)
 
     assert refused.value.code == "no_such_address"
 
