@@ -1,6 +1,6 @@
 """The door of the counter: find products, charge carts, hold and recall them, give receipts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,10 +13,12 @@ from pos.domain.ports import Clock
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.ports import RetailStore
 from pos.domain.retail.product import Product
-from pos.domain.retail.receipt import Receipt, receipt_of
+from pos.domain.retail.receipt import Receipt, ReceiptClaim, receipt_of
 from pos.domain.retail.sale import Sale
 from pos.domain.retail.totals import line_total, totals_of
+from pos.engine.claims import Claims
 from pos.engine.desk import Desk, Order
+from pos.till.customer import worth_claiming
 
 MOST_SHOWN: Final = 200
 """Products in one answer: more tiles than anybody looks through."""
@@ -43,7 +45,7 @@ class Charged:
 class Till:
     """What the people at the counter may ask for. Every answer is durable."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one argument for each thing it stands on
         self,
         *,
         store: RetailStore,
@@ -51,12 +53,14 @@ class Till:
         clock: Clock,
         new_id: Callable[[], str],
         shop: ShopFacts,
+        claims: Claims | None = None,
     ) -> None:
         self._store = store
         self._desk = desk
         self._clock = clock
         self._new_id = new_id
         self._shop = shop
+        self._claims = claims
 
     @property
     def shop(self) -> ShopFacts:
@@ -130,7 +134,18 @@ class Till:
         """The receipt of a sale as it stands now. Raises Refused("unknown_sale")."""
         sale = await self.sale(id)
         invoices = await self._store.invoices(id)
-        return receipt_of(sale, invoices, self._shop.name, is_practice=self._shop.is_practice)
+        receipt = receipt_of(sale, invoices, self._shop.name, is_practice=self._shop.is_practice)
+        return replace(receipt, claims=tuple(self._claims_of(invoices)))
+
+    def _claims_of(self, invoices: Iterable[Invoice]) -> Iterator[ReceiptClaim]:
+        """What the customer may have back, where there is a page to ask for it."""
+        for invoice in invoices:
+            amounts, claims = worth_claiming(invoice), self._claims
+            if not amounts or claims is None:
+                continue
+            link, pin = claims.link(invoice), claims.pin(invoice)
+            if link and pin:
+                yield ReceiptClaim(amounts=amounts, link=link, pin=pin)
 
     def _price_of(self, cart: Cart) -> Fiat:
         if cart.currency != self._shop.currency:

@@ -14,6 +14,7 @@ from pos.domain.payment.terms import Door, Line
 from pos.domain.retail.cart import Cart, Discount, add_product, discount_cart
 from pos.domain.retail.product import Product
 from pos.domain.retail.sale import SaleStage, stage_of_sale
+from pos.engine.claims import Claims
 from pos.engine.desk import Desk
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger
@@ -42,8 +43,10 @@ class Counter:
     rates: FakeRates = field(default_factory=FakeRates)
     clock: FakeClock = field(default_factory=FakeClock)
     ids: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+    public_url: str = "https://pay.shop.example"
     store: Store = field(init=False)
     ledger: Ledger = field(init=False)
+    claims: Claims = field(init=False)
     till: Till = field(init=False)
 
     def __post_init__(self) -> None:
@@ -57,8 +60,20 @@ class Counter:
             clock=self.clock,
             new_id=self.new_id,
         )
+        self.claims = Claims(
+            secret="5e" * 32,
+            desk=desk,
+            methods=methods(),
+            clock=self.clock,
+            public_url=self.public_url,
+        )
         self.till = Till(
-            store=self.store.retail, desk=desk, clock=self.clock, new_id=self.new_id, shop=SHOP
+            store=self.store.retail,
+            desk=desk,
+            clock=self.clock,
+            new_id=self.new_id,
+            shop=SHOP,
+            claims=self.claims,
         )
 
     def new_id(self) -> str:
@@ -68,10 +83,10 @@ class Counter:
         self.store.close()
         self.__post_init__()
 
-    async def pay(self, invoice: Invoice, txid: str = "0x01") -> None:
-        """Money for the whole invoice, deep in the chain."""
+    async def pay(self, invoice: Invoice, txid: str = "0x01", more: int = 0) -> None:
+        """Money for the whole invoice and so many units more, deep in the chain."""
         shown = prompt_of(invoice)
-        money = payment(shown.due.units, txid, height=10, address=shown.address)
+        money = payment(shown.due.units + more, txid, height=10, address=shown.address)
         await self.ledger.record(invoice.id, observed(look(height=100), money))
 
 
@@ -196,6 +211,37 @@ async def test_the_receipt_of_a_paid_sale_shows_its_transaction(counter: Counter
     assert [payment.tx_hash for payment in receipt.payments] == ["0xfeed"]
     assert (receipt.shop_name, receipt.number) == ("Corner Café", 1001)
     assert receipt.is_practice
+
+
+async def test_the_receipt_of_an_overpaid_sale_says_how_to_have_the_rest_back(
+    counter: Counter,
+) -> None:
+    charged = await counter.till.charge(CART, "0xBTC")
+    await counter.pay(charged.invoice, more=30)
+
+    (claim,) = (await counter.till.receipt(charged.sale.id)).claims
+
+    assert [amount.units for amount in claim.amounts] == [30]
+    assert claim.link == counter.claims.link(charged.invoice)
+    assert claim.pin == counter.claims.pin(charged.invoice)
+
+
+async def test_a_sale_that_was_paid_exactly_has_nothing_to_have_back(counter: Counter) -> None:
+    charged = await counter.till.charge(CART, "0xBTC")
+    await counter.pay(charged.invoice)
+
+    assert (await counter.till.receipt(charged.sale.id)).claims == ()
+
+
+async def test_a_shop_without_a_public_page_prints_no_claim(tmp_path: Path) -> None:
+    counter = Counter(tmp_path / "other.db", public_url="")
+    charged = await counter.till.charge(CART, "0xBTC")
+    await counter.pay(charged.invoice, more=30)
+
+    receipt = await counter.till.receipt(charged.sale.id)
+    counter.store.close()
+
+    assert receipt.claims == ()
 
 
 async def test_the_till_finds_products(counter: Counter) -> None:

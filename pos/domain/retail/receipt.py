@@ -40,6 +40,15 @@ class ReceiptPayment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptClaim:
+    """Money that the customer may have back: the page to say where to, and the PIN it asks for."""
+
+    amounts: tuple[Amount, ...]
+    link: str
+    pin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What a customer takes home. Without payments it is only a statement of the price."""
 
@@ -51,6 +60,7 @@ class Receipt:
     payments: tuple[ReceiptPayment, ...]
     is_practice: bool
     cashier: str = ""
+    claims: tuple[ReceiptClaim, ...] = ()
 
 
 def receipt_of(
@@ -129,6 +139,9 @@ def _texts(receipt: Receipt, when: str, width: int) -> Iterator[str]:
     for payment in receipt.payments:
         yield "-" * width
         yield from _payment_texts(payment, width)
+    for claim in receipt.claims:
+        yield "-" * width
+        yield from _claim_texts(claim, width)
     if receipt.is_practice:
         yield PRACTICE_MARK
 
@@ -155,6 +168,15 @@ def _payment_texts(payment: ReceiptPayment, width: int) -> Iterator[str]:
     yield f"To {payment.address}"
     if payment.tx_hash is not None:
         yield f"Transaction {payment.tx_hash}"
+
+
+def _claim_texts(claim: ReceiptClaim, width: int) -> Iterator[str]:
+    yield "Money for you to have back:"
+    for amount in claim.amounts:
+        yield _row(f"  {amount.asset.code}", format_amount(amount), width)
+    yield "Say where to send it on this page:"
+    yield claim.link
+    yield f"PIN {claim.pin}"
 
 
 def _row(left: str, right: str, width: int) -> str:

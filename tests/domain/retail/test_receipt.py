@@ -11,7 +11,13 @@ from pos.domain.payment.deposit import BALANCE
 from pos.domain.payment.facts import AcceptedAnyway
 from pos.domain.payment.invoice import Invoice
 from pos.domain.retail.cart import Cart, Discount, add_amount, discount_cart, discount_line
-from pos.domain.retail.receipt import PRACTICE_MARK, Receipt, receipt_of, receipt_text
+from pos.domain.retail.receipt import (
+    PRACTICE_MARK,
+    Receipt,
+    ReceiptClaim,
+    receipt_of,
+    receipt_text,
+)
 from pos.domain.retail.sale import Sale
 from tests.fakes.invoices import ADDRESS, TOKEN, look, observed, payment, waiting
 
@@ -113,3 +119,19 @@ def test_no_line_of_text_is_wider_than_the_paper(title: str, width: int) -> None
     long = receipt(paid(), of=replace(sale(), cart=Cart(currency="EUR", lines=lines)))
 
     assert max(map(len, receipt_text(long, when=title, width=width))) <= width
+
+
+def test_money_to_have_back_is_printed_with_its_page_and_pin() -> None:
+    claim = ReceiptClaim(
+        amounts=(Amount(30, TOKEN),), link="https://pay.example/pay/aa/refund?token=t", pin="042137"
+    )
+    printed = receipt_text(replace(receipt(paid()), claims=(claim,)), when="", width=60)
+
+    assert printed[-6:] == (
+        "-" * 60,
+        "Money for you to have back:",
+        f"  0xBTC {'0.0000003':>52}",
+        "Say where to send it on this page:",
+        "https://pay.example/pay/aa/refund?token=t",
+        "PIN 042137",
+    )
