@@ -1,10 +1,11 @@
 """Where the floors meet: every part of a shop is made here and handed to the next."""
 
 import random
+import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
-from importlib.metadata import version
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -13,34 +14,48 @@ from pos.app.chance import unguessable_ids
 from pos.app.clock import SystemClock
 from pos.app.coins import Offer, practice_offer, real_offer
 from pos.app.families.family import Ground
+from pos.app.letters import Letters, open_letters
 from pos.app.phone import Controls, Phone
 from pos.app.profile import secret_of
-from pos.app.rates import play_board, rate_board
+from pos.app.rates import Pricing, play_pricing, real_pricing
+from pos.app.refunding import Office, refunding
 from pos.app.settings import Settings
 from pos.chains.practice.chain import PracticeChain, PracticeSettings
 from pos.domain.ports import Chain, Clock
+from pos.engine.access import Access
+from pos.engine.aside import WithoutGas
+from pos.engine.claims import Claims
 from pos.engine.desk import Desk
 from pos.engine.feed import Feed
 from pos.engine.gaps import Gaps
+from pos.engine.hooks import Hooks
 from pos.engine.lapse import Lapse
 from pos.engine.ledger import Ledger
 from pos.engine.outbox import Carrier
+from pos.engine.outgoing import Outgoing
 from pos.engine.quoting import Quoting
 from pos.engine.records import Records
+from pos.engine.refunds import Refunds
 from pos.engine.shop import Shop
 from pos.engine.track import Track
 from pos.engine.watch import Watch
 from pos.engine.watchlist import Watchlist
-from pos.postman.postback import PostbackPostman, PostSettings
 from pos.resources import resource
 from pos.storage.store import Store, open_store
 from pos.till.catalogue import seed_demo
+from pos.till.pin import SALT_BYTES, Pin
+from pos.till.prices import Prices
 from pos.till.till import ShopFacts, Till
+from pos.till.tongue import Tongues
 
 _WITH_BALANCES: Final = "eip155:"
 """The chains on which money may come without a transfer: only the balance tells of it."""
 
+_WITHOUT_RECEIVERS: Final = "monero:"
+"""The chains that show nobody whom a payment went to."""
+
 _chance = random.SystemRandom().random
+_salt = partial(secrets.token_bytes, SALT_BYTES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +76,12 @@ class House:
     doors: api.Doors
     phone: Phone | None
     facts: ShopFacts
+    pricing: Pricing
+    prices: Prices
+    pin: Pin
+    refunds: Refunds
+    hooks: Hooks
+    access: Access
 
 
 @asynccontextmanager
@@ -77,18 +98,12 @@ async def built(plan: Plan) -> AsyncIterator[House]:
         stack.callback(store.close)
         for each in offer.chains:
             stack.push_async_callback(each.close)
-        secret = secret_of(plan.folder, "postback.key")
-        postman = await stack.enter_async_context(
-            PostbackPostman(
-                PostSettings(
-                    secret=secret,
-                    user_agent=f"Florin/{version('florin')}",
-                    allow=plan.settings.postback.allow,
-                ),
-                clock,
-            )
-        )
-        house = _assembled(plan, clock, store, offer, postman)
+        for payer in offer.payers.values():
+            stack.push_async_callback(payer.close)
+        allow = plan.settings.postback.allow
+        letters = await stack.enter_async_context(open_letters(plan.folder, store, clock, allow))
+        house = _assembled(plan, clock, store, offer, letters)
+        await house.pricing.manual.recall()
         if plan.is_practice:
             demo = resource("demo_shop.json")
             await seed_demo(store.retail, demo, plan.settings.shop.currency)
@@ -104,7 +119,7 @@ def _offer(plan: Plan, clock: Clock) -> tuple[Offer, PracticeChain | None]:
     path = plan.folder / "practice_chain.json"
     seed = secret_of(plan.folder, "practice.key")
     chain = PracticeChain(clock, PracticeSettings(path=path, block_s=block_s, seed=seed))
-    return practice_offer(chain, seed), chain
+    return practice_offer(chain, seed, clock), chain
 
 
 def _with_customer(house: House, chain: PracticeChain | None) -> House:
@@ -115,14 +130,14 @@ def _with_customer(house: House, chain: PracticeChain | None) -> House:
     return replace(house, phone=Phone(chain), doors=doors)
 
 
-def _assembled(
-    plan: Plan, clock: Clock, store: Store, offer: Offer, postman: PostbackPostman
-) -> House:
+def _assembled(plan: Plan, clock: Clock, store: Store, offer: Offer, letters: Letters) -> House:
     settings = plan.settings
     feed = Feed()
-    ledger = Ledger(store.payments, feed)
-    make_board = play_board if plan.is_practice else rate_board
-    board = make_board(settings, offer, clock)
+    ledger = Ledger(store.payments, feed, letters.book.webhooks)
+    make_pricing = play_pricing if plan.is_practice else real_pricing
+    pricing = make_pricing(settings, offer, clock, store.shelf)
+    board = pricing.board
+    pin = Pin(store.shelf, clock, _salt, may_choose=plan.is_practice)
     new_id = unguessable_ids().__next__
     desk = Desk(
         ledger=ledger,
@@ -131,9 +146,20 @@ def _assembled(
         methods=offer.methods,
         clock=clock,
         new_id=new_id,
-        expiry_s=settings.shop.expiry_minutes * 60,
+        expiry_s=int(settings.shop.expiry_minutes * 60),
         sees=feed.sees,
     )
+    watches = tuple(_watch(chain, offer, store, ledger, feed) for chain in offer.chains)
+    office = Office(
+        ledger=ledger,
+        journal=store.journal,
+        feed=feed,
+        clock=clock,
+        chance=_chance,
+        rates=board,
+        currency=settings.shop.currency,
+    )
+    money_back = refunding(offer, office, watches)
     records = Records(ledger, store.journal, store.outbox, clock)
     shop = Shop(
         desk=desk,
@@ -141,23 +167,32 @@ def _assembled(
         feed=feed,
         ledger=ledger,
         payments=store.payments,
-        watches=tuple(_watch(chain, offer, store, ledger, feed) for chain in offer.chains),
+        watches=watches,
         carrier=Carrier(
             outbox=store.outbox,
-            postman=postman,
+            postman=letters.postman,
             feed=feed,
             clock=clock,
             chance=_chance,
             wake=ledger.has_effects,
+            wake_refunds=money_back.refunder.wake,
         ),
         lapse=Lapse(ledger, clock),
         clock=clock,
         chance=_chance,
-        errands=(board.keep_fresh,),
+        errands=(pricing.market.keep_fresh, money_back.run, *letters.errands),
+        refunder=money_back.refunder,
         gaps=Gaps(store.payments, feed, {m.wallet.id: m.coin.code for m in offer.methods}),
     )
     facts = ShopFacts(
         name=settings.shop.name, currency=settings.shop.currency, is_practice=plan.is_practice
+    )
+    claims = Claims(
+        secret=secret_of(plan.folder, "claim.key"),
+        desk=desk,
+        methods=offer.methods,
+        clock=clock,
+        public_url=settings.server.public_url,
     )
     till = Till(
         store=store.retail,
@@ -165,6 +200,7 @@ def _assembled(
         clock=clock,
         new_id=new_id,
         shop=facts,
+        claims=claims,
     )
     doors = api.Doors(
         desk=desk,
@@ -173,27 +209,54 @@ def _assembled(
         clock=clock,
         settings=_door_settings(plan, offer),
         rates=board,
+        access=letters.access,
+        refunds=money_back.refunds,
+        hooks=letters.hooks,
+        shelf=store.shelf,
+        pay=api.PayPages(
+            desk=desk,
+            claims=claims,
+            tongues=Tongues(resource("languages")),
+            shop_name=settings.shop.name,
+            public_url=settings.server.public_url,
+            frame_ancestors=settings.checkout.frame_ancestors,
+        ),
     )
-    return House(shop=shop, till=till, doors=doors, phone=None, facts=facts)
+    return House(
+        shop=shop,
+        till=till,
+        doors=doors,
+        phone=None,
+        facts=facts,
+        pricing=pricing,
+        prices=Prices(board, pin),
+        pin=pin,
+        refunds=money_back.refunds,
+        hooks=letters.hooks,
+        access=letters.access,
+    )
 
 
 def _watch(chain: Chain, offer: Offer, store: Store, ledger: Ledger, feed: Feed) -> Watch:
     clock = SystemClock()
-    watchlist = Watchlist(clock, has_balances=chain.id.startswith(_WITH_BALANCES))
-    track = Track(chain.id, watchlist, final_depth=offer.final_depth(chain.id))
+    has_balances = chain.id.startswith(_WITH_BALANCES)
+    watchlist = Watchlist(clock, has_balances=has_balances)
+    depth = offer.final_depth(chain.id)
+    is_open_book = not chain.id.startswith(_WITHOUT_RECEIVERS)
     return Watch(
-        chain=chain,
+        chain=WithoutGas(chain, store.sweeps) if has_balances else chain,
         ledger=ledger,
         journal=store.journal,
-        track=track,
+        track=Track(chain.id, watchlist, final_depth=depth),
         feed=feed,
         clock=clock,
         stale_after_s=offer.stale_after_s[chain.id],
+        outgoing=Outgoing(chain.id, watchlist, store.shelf, depth) if is_open_book else None,
     )
 
 
 def _door_settings(plan: Plan, offer: Offer) -> api.Settings:
-    server = plan.settings.server
+    server, librepay = plan.settings.server, plan.settings.librepay
     codes = [method.coin.code for method in offer.methods]
     coin = server.coin
     if plan.is_practice and coin not in codes:
@@ -204,4 +267,12 @@ def _door_settings(plan: Plan, offer: Offer) -> api.Settings:
         trusted_proxies=server.trusted_proxies,
         origins=server.origins,
         hosts=server.hosts,
+        currency=plan.settings.shop.currency,
+        public_url=server.public_url.rstrip("/"),
+        librepay=api.LibrePay(
+            secret=librepay.secret,
+            is_expiry_iso=librepay.expire_date == "iso",
+            one_payment=librepay.one_payment,
+            coin_colon=librepay.coin_colon,
+        ),
     )

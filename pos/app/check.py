@@ -11,7 +11,7 @@ from pos.app.coins import Offer, real_offer, wiring_at
 from pos.app.config import host_and_port
 from pos.app.families.family import Ground
 from pos.app.places import Place, places
-from pos.app.rates import rate_board
+from pos.app.rates import real_pricing
 from pos.app.settings import Settings
 from pos.domain.errors import Refused, Trouble
 from pos.gui.present.policies import policy_words
@@ -33,12 +33,16 @@ async def findings(settings: Settings, folder: Path) -> list[Finding]:
     offer = real_offer(ground)
     try:
         found = [await _try("server.listen", _port(settings.server.listen))]
+        if settings.librepay.listen:
+            found.append(await _try("librepay.listen", _port(settings.librepay.listen)))
         for place in places(settings):
             found += await _place(place, ground)
         found += await _rates(settings, offer)
     finally:
         for chain in offer.chains:
             await chain.close()
+        for payer in offer.payers.values():
+            await payer.close()
     return found
 
 
@@ -84,11 +88,11 @@ def _hang_up(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
 
 
 async def _rates(settings: Settings, offer: Offer) -> list[Finding]:
-    board = rate_board(settings, offer, SystemClock())
-    asked = await _try("rates", board.refresh())
-    if asked.problem:
-        return [asked]
-    found = []
+    """Each rate service alone, then what all of them together make of each coin."""
+    pricing = real_pricing(settings, offer, SystemClock(), None)
+    board = pricing.board
+    await pricing.market.refresh()
+    found = [Finding(f"rates.{each.name}", each.trouble) for each in board.sources()]
     for method in offer.methods:
         code, currency = method.coin.code, settings.shop.currency
         try:

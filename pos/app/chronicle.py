@@ -15,7 +15,15 @@ from pos.domain.payment.effects import Alarm, Postback
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.ports import Delivery
-from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, GapGrew, InvoiceMoved, News
+from pos.engine.feed import (
+    Alarmed,
+    ChainSeen,
+    DeliveryMoved,
+    GapGrew,
+    InvoiceMoved,
+    News,
+    RefundWaits,
+)
 
 REMEMBERED: Final = 10_000
 """Of how many invoices it is known what was told last; an older one may be told once more."""
@@ -42,6 +50,8 @@ class Chronicle:
                 self._tell_chain(news)
             case GapGrew():
                 self._tell_gap(news)
+            case RefundWaits():
+                self._tell_waiting(news)
             case _:
                 assert_never(news)
 
@@ -95,6 +105,10 @@ class Chronicle:
         self._log.warning(
             "many unpaid addresses", coin=gap.code, unpaid=gap.unpaid, gap_limit=gap.gap_limit
         )
+
+    def _tell_waiting(self, waits: RefundWaits) -> None:
+        if waits.why is not None:
+            self._log.warning("refund waits", id=waits.refund_id, why=waits.why.value)
 
 
 def _sight(seen: ChainSeen) -> str:

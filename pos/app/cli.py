@@ -11,20 +11,37 @@ from typing import TextIO
 
 import click
 
+from pos.app.options import PRACTICE as _PRACTICE
+from pos.app.options import PROFILE as _PROFILE
 from pos.app.plan import profile_at, refuse_without_coins, settings_of, takes_real_money
 from pos.app.profile import sole_use
 from pos.domain.errors import Corrupt, Refused, Trouble
 
-_PROFILE = click.option(
-    "--profile",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The folder of this shop's config and data. Default: your own data folder.",
-)
-_PRACTICE = click.option("--practice", is_flag=True, help="Use play money on a simulated chain.")
+_ELSEWHERE = ("keys", "refunds", "webhooks")
 _VERBOSE = click.option("--verbose", is_flag=True, help="Log everything to standard error, too.")
 
 
-@click.group(invoke_without_command=True)
+class _Commands(click.Group):
+    """The commands of this file, and groups of commands that are read when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the alphabet."""
+        return sorted((*super().list_commands(ctx), *_ELSEWHERE))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        if cmd_name == "refunds":
+            from pos.app.cli_refunds import refunds
+
+            return refunds
+        from pos.app.cli_shops import keys, webhooks
+
+        return {"keys": keys, "webhooks": webhooks}[cmd_name]
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
 @click.version_option(version("florin"), prog_name="florin")
 @_PROFILE
 @_PRACTICE
@@ -113,6 +130,61 @@ def wallets(profile: Path | None, target: Path | None) -> None:
         click.echo("\n".join(told(account)))
         for path in export(account, target) if target else ():
             click.echo(f"  written        {path}")
+
+
+@florin.command()
+@_PROFILE
+@_PRACTICE
+def pin(profile: Path | None, *, practice: bool) -> None:
+    """Set or change the manager's PIN: four to eight digits, typed twice and not shown.
+
+    It is asked for at the till before a rate is set or money goes back. The till may be open
+    meanwhile.
+    """
+    from pos.app.pin import change_pin
+
+    found = profile_at(profile)
+    typed = click.prompt("New PIN", hide_input=True, confirmation_prompt="The same again")
+    asyncio.run(change_pin(found.data(is_practice=practice), typed))
+    click.echo("The manager's PIN is set.")
+
+
+@florin.command()
+@_PROFILE
+@click.argument("coins", nargs=-1, required=True)
+@click.option("--to", required=True, help="Where the money goes: an address of your own.")
+@click.option("--yes", is_flag=True, help="Do it. Without this it is only shown what it would do.")
+@click.option("--passphrase", is_flag=True, help="The seed has a passphrase of its own (BIP39).")
+def sweep(
+    profile: Path | None, coins: tuple[str, ...], to: str, *, yes: bool, passphrase: bool
+) -> None:
+    """Gather what came in COINS of one chain of Ethereum's kind at an address of your own.
+
+    With --yes it asks for your wallet's seed words, which are kept in memory only, and the till
+    must be closed. Whatever happens meanwhile, do the same once more: it goes on where it was.
+    """
+    from pos.app.sweep import Errand, Seed, gather, preview
+
+    found = profile_at(profile)
+    folder = found.data(is_practice=False)
+    errand = Errand(settings=settings_of(found), folder=folder, codes=coins, to=to)
+    if not yes:
+        click.echo("\n".join(asyncio.run(preview(errand))))
+        return
+    with sole_use(folder):
+        seed = Seed(
+            words=_secret("Seed words"),
+            passphrase=_secret("Passphrase of the seed") if passphrase else "",
+        )
+        click.echo("\n".join(asyncio.run(gather(errand, seed, click.echo))))
+
+
+def _secret(what: str) -> str:
+    """Typed without being shown; a program gives it as a line of its standard input."""
+    if sys.stdin.isatty():
+        typed: str = click.prompt(what, hide_input=True)
+        return typed
+    return sys.stdin.readline().rstrip("\r\n")
 
 
 def main() -> None:

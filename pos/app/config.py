@@ -8,12 +8,13 @@ import re
 import tomllib
 import typing
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from pos.app.settings import Settings
+from pos.app.settings import LibrePaySettings, RateSettings, Settings
 from pos.domain.errors import Refused
 
 ENVIRONMENT = "FLORIN_"
@@ -21,12 +22,20 @@ ENVIRONMENT = "FLORIN_"
 
 Table = dict[str, Any]
 
+_SHORTEST_EXPIRY_MINUTES: Final = Decimal("0.1")
 _LONGEST_EXPIRY_MINUTES: Final = 7 * 24 * 60
 _SHORTEST_AGE_S: Final = 10
 _LOUDEST: Final = 100
 _LAST_PORT: Final = 65_535
+_SHORTEST_SECRET: Final = 12
 _PORT: Final = re.compile(r"[0-9]{1,5}")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
+_URL: Final = re.compile(r"https?://[^\s?#]+")
+_ORIGIN: Final = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
+_KEY: Final = re.compile(r"[!-~]*")
+_SHARES: Final = ("outlier_percent", "jump_percent", "last_good_percent")
+_LEAST_SHARE: Final = Decimal("0.1")
+_LARGEST_SHARE: Final = 50
 
 
 def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
@@ -114,12 +123,12 @@ def _unknown(table: Table, kind: Any, where: str) -> Iterator[str]:  # noqa: ANN
 def _out_of_range(settings: Settings) -> Iterator[str]:
     """Every value of the right type that cannot be, with the range that can."""
     shop, rates, practice = settings.shop, settings.rates, settings.practice
-    if not 1 <= shop.expiry_minutes <= _LONGEST_EXPIRY_MINUTES:
-        yield f"shop.expiry_minutes: {shop.expiry_minutes} is not 1 to {_LONGEST_EXPIRY_MINUTES}"
+    if not _SHORTEST_EXPIRY_MINUTES <= shop.expiry_minutes <= _LONGEST_EXPIRY_MINUTES:
+        between = f"{_SHORTEST_EXPIRY_MINUTES} to {_LONGEST_EXPIRY_MINUTES}"
+        yield f"shop.expiry_minutes: {shop.expiry_minutes} is not {between}"
     if not _CURRENCY.fullmatch(shop.currency):
         yield f"shop.currency: “{shop.currency}” is not three capital letters, such as EUR"
-    if rates.max_age_s < _SHORTEST_AGE_S:
-        yield f"rates.max_age_s: {rates.max_age_s} is not {_SHORTEST_AGE_S} or more"
+    yield from _rates_out_of_range(rates)
     if practice.block_s < 0:
         yield f"practice.block_s: {practice.block_s} is not 0 or more"
     if not 0 <= settings.window.volume <= _LOUDEST:
@@ -128,6 +137,56 @@ def _out_of_range(settings: Settings) -> Iterator[str]:
         host_and_port(settings.server.listen)
     except Refused as why:
         yield f"server.listen: {why.text}"
+    yield from _librepay_out_of_range(settings.librepay)
+    yield from _pages_out_of_range(settings)
+
+
+def _rates_out_of_range(rates: RateSettings) -> Iterator[str]:
+    for key in ("max_age_s", "fresh_s"):
+        seconds = getattr(rates, key)
+        if seconds < _SHORTEST_AGE_S:
+            yield f"rates.{key}: {seconds} is not {_SHORTEST_AGE_S} or more"
+    shares = {key: getattr(rates, key) for key in _SHARES}
+    shares |= {f"spread.{code}": percent for code, percent in rates.spread.items()}
+    for key, percent in shares.items():
+        least = _LEAST_SHARE if key in _SHARES else 0
+        if not percent.is_finite() or not least <= percent <= _LARGEST_SHARE:
+            yield f"rates.{key}: {percent} is not {least} to {_LARGEST_SHARE} per cent"
+    for currency in rates.currencies:
+        if not _CURRENCY.fullmatch(currency):
+            yield f"rates.currencies: “{currency}” is not three capital letters, such as EUR"
+    yield from _services_out_of_range(rates)
+
+
+def _services_out_of_range(rates: RateSettings) -> Iterator[str]:
+    """Neither addresses nor keys are repeated: they may be secrets."""
+    for name in ("coingecko", "kraken", "coinbase", "bitstamp", "cryptocompare"):
+        if not _URL.fullmatch(getattr(rates, f"{name}_url")):
+            yield f"rates.{name}_url: this is not an address such as https://rates.example"
+    for key in ("coingecko_demo_key", "coingecko_pro_key", "cryptocompare_key"):
+        if not _KEY.fullmatch(getattr(rates, key)):
+            yield f"rates.{key}: a key has only letters, digits and signs, and no spaces"
+
+
+def _pages_out_of_range(settings: Settings) -> Iterator[str]:
+    public_url = settings.server.public_url
+    if public_url and not _URL.fullmatch(public_url):
+        yield "server.public_url: this is not an address such as https://pay.shop.example"
+    for origin in settings.checkout.frame_ancestors:
+        if not _ORIGIN.fullmatch(origin):
+            yield f"checkout.frame_ancestors: “{origin}” is not such as https://shop.example"
+
+
+def _librepay_out_of_range(librepay: LibrePaySettings) -> Iterator[str]:
+    if librepay.expire_date not in {"unix", "iso"}:
+        yield f"librepay.expire_date: “{librepay.expire_date}” is not unix or iso"
+    if librepay.secret and len(librepay.secret) < _SHORTEST_SECRET:
+        yield f"librepay.secret: has fewer than {_SHORTEST_SECRET} letters: others may guess it"
+    if librepay.listen:
+        try:
+            host_and_port(librepay.listen)
+        except Refused as why:
+            yield f"librepay.listen: {why.text}"
 
 
 def _words(why: str, table: Table) -> str:

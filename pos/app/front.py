@@ -20,5 +20,7 @@ def shopfront_of(opened: Opened) -> Shopfront:
         feed=house.shop.feed,
         practice=house.phone,
         facts=facts,
-        rates=house.doors.rates,
+        rates=house.prices,
+        refunds=house.refunds,
+        pin=house.pin,
     )

@@ -1,19 +1,19 @@
 """Where the coins on offer are: which chains, under which names the settings know them."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from pos.app.settings import ChainSettings, CoinSettings, Settings, TierSettings
-from pos.chains.coin import Declaration, placed, policy_in
+from pos.chains.coin import Declaration, Family, family_of, placed, policy_in
 from pos.chains.registry import find_coins
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId
 from pos.domain.money import Asset, parse_amount
 from pos.domain.payment.coin import Coin
-from pos.domain.payment.policy import Policy, Tier
+from pos.domain.payment.policy import Policy, Tier, ToSender
 
 LEAST_POLL_S: Final = Decimal("0.05")
 """The shortest pause between looks: less would only keep a node and this program busy."""
@@ -44,8 +44,10 @@ def offered_coins(settings: Settings) -> list[Declaration]:
 
     Raises Refused with the setting to correct.
     """
-    found = [_offered(code, coin, settings) for code, coin in settings.coins.items()]
-    return sorted((each for each in found if each is not None), key=lambda each: each.rank)
+    fee_coins = {chain: code for code, chain in _names(_known(settings)).items()}
+    chosen = [_offered(code, coin, settings) for code, coin in settings.coins.items()]
+    offered = [_with_fee_coin(each, fee_coins) for each in chosen if each is not None]
+    return sorted(offered, key=lambda each: each.rank)
 
 
 def places(settings: Settings) -> list[Place]:
@@ -55,7 +57,7 @@ def places(settings: Settings) -> list[Place]:
     names = _names(known)
     for written in settings.chains:
         if ":" not in written and written not in names:
-            raise Refused("unknown_chain", _unknown(f"chains.{written}", written, list(names)))
+            raise Refused("unknown_chain", unknown_name(f"chains.{written}", written, list(names)))
     found = []
     for id in dict.fromkeys(coin.asset.chain for coin in coins):
         name, nodes = _section(id, names, settings)
@@ -114,20 +116,45 @@ def _offered(code: str, chosen: CoinSettings, settings: Settings) -> Declaration
     coin = declaration.coin
     policy = policy_in(coin.policy, settings.shop.currency)
     if chosen.confirmations:
-        policy = Policy(currency=settings.shop.currency, tiers=_tiers(code, chosen, policy))
+        tiers = _tiers(code, chosen, policy)
+        policy = replace(policy, currency=settings.shop.currency, tiers=tiers)
     try:
         tolerance = parse_amount(chosen.tolerance, coin.asset).units
     except Refused as why:
         raise Refused(why.code, f"coins.{code}.tolerance: {why.text}") from why
     policy = replace(policy, tolerance_units=tolerance)
-    return replace(declaration, coin=replace(coin, policy=policy))
+    to_sender = _to_sender(coin, settings)
+    return replace(declaration, coin=replace(coin, policy=policy, to_sender=to_sender))
+
+
+def _to_sender(coin: Coin, settings: Settings) -> ToSender:
+    """Whether money may go back whence it came, as this shop wants it."""
+    chosen = settings.refunds[coin.code].to_sender if coin.code in settings.refunds else ""
+    if not chosen:
+        return coin.to_sender
+    where = f"refunds.{coin.code}.to_sender"
+    if chosen not in set(ToSender):
+        text = f"{where}: “{chosen}” is none of {', '.join(ToSender)}"
+        raise Refused("invalid_setting", text)
+    if chosen != ToSender.NEVER and family_of(coin.asset.chain) is not Family.EVM:
+        text = f"{where}: nobody can tell who sent money in {coin.code}; write “never” or nothing"
+        raise Refused("invalid_setting", text)
+    return ToSender(chosen)
+
+
+def _with_fee_coin(declaration: Declaration, own_coins: Mapping[ChainId, str]) -> Declaration:
+    """A token's fees are paid in the coin that this shop knows as its chain's own."""
+    coin = declaration.coin
+    if coin.asset.contract is None or coin.asset.chain not in own_coins:
+        return declaration
+    return replace(declaration, coin=replace(coin, fee_coin=own_coins[coin.asset.chain]))
 
 
 def _placed(code: str, chosen: CoinSettings) -> Declaration:
     """One coin where this shop has it."""
     known = find_coins()
     if code not in known:
-        raise Refused("unknown_coin", _unknown(f"coins.{code}", code, list(known)))
+        raise Refused("unknown_coin", unknown_name(f"coins.{code}", code, list(known)))
     chain = ChainId(chosen.chain) if chosen.chain else None
     try:
         return placed(known[code], chain, chosen.contract or None)
@@ -135,7 +162,8 @@ def _placed(code: str, chosen: CoinSettings) -> Declaration:
         raise Refused(why.code, f"coins.{code}: {why.text}") from why
 
 
-def _unknown(where: str, typed: str, known: Sequence[str]) -> str:
+def unknown_name(where: str, typed: str, known: Sequence[str]) -> str:
+    """What to say of a name that the settings have and nobody knows."""
     names = {name.lower(): name for name in known}
     near = difflib.get_close_matches(typed.lower(), names, n=1, cutoff=0.4)
     hint = f"did you mean {names[near[0]]}?" if near else f"known are {', '.join(known)}"

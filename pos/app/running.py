@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pos.api.server import build_app, serve
+from aiohttp import web
+
+from pos.api.server import WebFace, serve
 from pos.app.build import House, Plan, built
 from pos.app.chronicle import Chronicle
 from pos.app.config import host_and_port
@@ -53,22 +55,44 @@ async def run(
         stack.callback(house.shop.feed.subscribe(Chronicle().hear))
         engine = asyncio.ensure_future(house.shop.run())
         stack.push_async_callback(_ended, engine)
-        url = problem = ""
-        try:
-            serving = await serve(build_app(house.doors), *host_and_port(listen))
-            stack.push_async_callback(serving.close)
-            url = serving.url
-        except Refused as why:
-            if needs_door:
-                raise
-            problem = why.text
+        places = (listen, plan.settings.librepay.listen)
+        url, problems = await _open_doors(house, stack, places)
+        if needs_door and problems:
+            raise problems[0]
         _tune_python()
-        opened(Opened(house=house, url=url, problem=problem))
+        told = "; ".join(problem.text for problem in problems)
+        opened(Opened(house=house, url=url, problem=told))
         stopping = asyncio.ensure_future(stop.wait())
         await asyncio.wait({engine, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if engine.done():
             engine.result()  # a bug: tell it, with an exit code that is not 0
+
+
+async def _open_doors(
+    house: House, stack: contextlib.AsyncExitStack, places: tuple[str, str]
+) -> tuple[str, list[Refused]]:
+    """Open the door for shops, and the one for LibrePay alone where a place is named for it.
+
+    The answer is where the first one is ("" if it cannot be opened), and what went wrong.
+    """
+    face = WebFace(house.doors)
+    urls: list[str] = []
+    problems: list[Refused] = []
+    for make, place in zip((face.app, face.librepay_app), places, strict=True):
+        try:
+            urls.append(await _opened_door(make(), place, stack) if place else "")
+        except Refused as why:
+            urls.append("")
+            problems.append(why)
+    return urls[0], problems
+
+
+async def _opened_door(app: web.Application, place: str, stack: contextlib.AsyncExitStack) -> str:
+    """Where an application is served from now on. Raises Refused."""
+    serving = await serve(app, *host_and_port(place))
+    stack.push_async_callback(serving.close)
+    return serving.url
 
 
 def _tune_python() -> None:

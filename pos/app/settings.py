@@ -7,6 +7,12 @@ from decimal import Decimal
 
 import msgspec
 
+_MAJORS = (
+    "USD EUR GBP JPY CHF CAD AUD NZD CNY HKD SGD KRW INR SEK NOK DKK PLN CZK HUF TRY BRL MXN ZAR"
+)
+MAJORS = tuple(_MAJORS.split())
+"""The currencies in which most trade of the world is paid."""
+
 
 class _Section(msgspec.Struct, frozen=True, kw_only=True):
     """A table of the file. It may hold passwords and keys, so it is never shown whole."""
@@ -20,7 +26,7 @@ class ShopSettings(_Section, frozen=True, kw_only=True):
 
     name: str = "My shop"
     currency: str = "EUR"
-    expiry_minutes: int = 30
+    expiry_minutes: Decimal = Decimal(30)
 
 
 class ServerSettings(_Section, frozen=True, kw_only=True):
@@ -56,6 +62,15 @@ class LibrePaySettings(_Section, frozen=True, kw_only=True):
     coin_colon: bool = False
 
 
+class CheckoutSettings(_Section, frozen=True, kw_only=True):
+    """`[checkout]`: the customer's payment page.
+
+    `frame_ancestors` are web origins ("https://shop.example") that may show it inside their pages.
+    """
+
+    frame_ancestors: tuple[str, ...] = ()
+
+
 class PostbackSettings(_Section, frozen=True, kw_only=True):
     """`[postback]`: private addresses that messages to shops may go to, such as your own server."""
 
@@ -63,15 +78,44 @@ class PostbackSettings(_Section, frozen=True, kw_only=True):
 
 
 class RateSettings(_Section, frozen=True, kw_only=True):
-    """`[rates]`: where prices come from.
+    """`[rates]`: where prices come from, and when they are believed.
 
-    `fixed` gives whole coins' prices in the shop's currency, as text, and wins over every source.
+    Five services are asked; each is switched off by its name, such as `kraken = false`, and each
+    has an address and some a key (`coingecko_demo_key` or `coingecko_pro_key`,
+    `cryptocompare_key`). `currencies` are those of prices besides the shop's own: by default the
+    ones that most is paid in.
+
+    `fixed` gives whole coins' prices in the shop's currency, as text, and wins over every service;
+    it is meant for stable tokens. `spread` is by how many per cent a coin counts for less than its
+    price, such as { BTC = "0.5" }.
+
+    A price takes part while it is not older than `fresh_s`. One that is further than
+    `outlier_percent` from the middle one is left out; services that contradict each other by so
+    much are not believed. A single service's price that moved by more than `jump_percent` is not
+    believed until it lasts. What was believed last is used until it is older than `max_age_s`, at
+    `last_good_percent` more spread; then the coin is not offered.
     """
 
     coingecko: bool = True
+    kraken: bool = True
+    coinbase: bool = True
+    bitstamp: bool = True
+    cryptocompare: bool = True
     coingecko_url: str = "https://api.coingecko.com"
+    kraken_url: str = "https://api.kraken.com"
+    coinbase_url: str = "https://api.coinbase.com"
+    bitstamp_url: str = "https://www.bitstamp.net"
+    cryptocompare_url: str = "https://min-api.cryptocompare.com"
     coingecko_demo_key: str = ""
+    coingecko_pro_key: str = ""
+    cryptocompare_key: str = ""
+    currencies: tuple[str, ...] = MAJORS
+    fresh_s: int = 360
     max_age_s: int = 600
+    outlier_percent: Decimal = Decimal(5)
+    jump_percent: Decimal = Decimal(20)
+    last_good_percent: Decimal = Decimal(2)
+    spread: dict[str, Decimal] = {}
     fixed: dict[str, str] = {}
 
 
@@ -163,6 +207,10 @@ class RefundSettings(_Section, frozen=True, kw_only=True):
     "keystore" (a wallet of Florin's own), "node" (the wallet `node_wallet` of the shop's own node),
     or "owner" (nobody here: the owner's wallet pays). `passphrase_file` opens the keystore at
     start, as does the system's keyring with `keyring`; otherwise somebody unlocks it.
+
+    Monero: "node" is the wallet that is open in a running monero-wallet-rpc at `wallet_rpc`, with
+    `wallet_rpc_login`; it needs the spend key, so it is not the till's. A keystore that is restored
+    from its words reads the chain from block `restore_height` on.
     """
 
     mode: str = "automatic"
@@ -172,6 +220,9 @@ class RefundSettings(_Section, frozen=True, kw_only=True):
     node_wallet: str = ""
     passphrase_file: str = ""
     keyring: bool = False
+    wallet_rpc: str = ""
+    wallet_rpc_login: str = ""
+    restore_height: int = 0
 
 
 class WindowSettings(_Section, frozen=True, kw_only=True):
@@ -193,6 +244,7 @@ class Settings(_Section, frozen=True, kw_only=True):
     shop: ShopSettings = ShopSettings()
     server: ServerSettings = ServerSettings()
     librepay: LibrePaySettings = LibrePaySettings()
+    checkout: CheckoutSettings = CheckoutSettings()
     postback: PostbackSettings = PostbackSettings()
     rates: RateSettings = RateSettings()
     chains: dict[str, ChainSettings] = {}

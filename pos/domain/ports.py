@@ -3,15 +3,16 @@
 The engine and the till get these as arguments and never import an adapter.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from typing import Protocol
 
 from pos.domain.ids import ChainId, InvoiceId, WalletId
 from pos.domain.money import Amount, Asset, Rate
 from pos.domain.payment.coin import Coin
-from pos.domain.payment.deposit import Look, Sighting
+from pos.domain.payment.deposit import Deposit, Look, Sighting
 from pos.domain.payment.effects import Effect
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import SignedTx
@@ -169,6 +170,66 @@ class Rates(Protocol):
         """The current rate. Raises Refused("no_rate") when there is none fresh enough."""
 
 
+class Basis(StrEnum):
+    """What a rate rests on."""
+
+    SOURCES = "sources"
+    """What the rate services agree on now."""
+    LAST_GOOD = "last_good"
+    """What they last agreed on, with a wider spread."""
+    FIXED = "fixed"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateSeen:
+    """How one coin stands in one currency.
+
+    `rate` is what customers pay now, None if there is none to be trusted; `last` what the services
+    last agreed on, however old. A manual rate holds `until` a UNIX second. `trouble` says why the
+    services are not believed now, or is "".
+    """
+
+    code: str
+    currency: str
+    rate: Rate | None
+    basis: Basis | None
+    last: Rate | None = None
+    until: int | None = None
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateSource:
+    """One rate service: when it told prices last, None if never; `trouble` is "" while well."""
+
+    name: str
+    told_at: int | None
+    trouble: str = ""
+
+
+class RateDesk(Rates, Protocol):
+    """The shop's rates for its people: to see how they stand, and to set one by hand."""
+
+    def ages(self) -> Mapping[str, int | None]:
+        """Seconds since each rate ("ETH/EUR") was true; None where there is none."""
+
+    def rates(self) -> Sequence[RateSeen]:
+        """How each coin stands in the shop's currency."""
+
+    def sources(self) -> Sequence[RateSource]:
+        """How each rate service was found last."""
+
+    async def set_rate(self, code: str, currency: str, per_coin: Fraction, for_s: int) -> Rate:
+        """Go by this price for so many seconds, durably.
+
+        Raises Refused: unknown_coin, invalid_rate.
+        """
+
+    async def end_rate(self, code: str, currency: str) -> None:
+        """Go by the rate services again."""
+
+
 # ---- money that goes back --------------------------------------------------------------------
 
 
@@ -281,6 +342,28 @@ class Payer(Protocol):
 
     async def close(self) -> None:
         """Forget the keys and let go of connections."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnMoney:
+    """Money that came to an address of the owner's wallet, which has this number there."""
+
+    deposit: Deposit
+    key_index: int
+
+
+class Psbts(Protocol):
+    """Writes payments that the owner's own wallet signs, on chains that know such files."""
+
+    async def psbt(self, order: PayBack, money: Sequence[OwnMoney]) -> bytes:
+        """The payment of the amount less its fee out of all this money, unsigned (BIP174).
+
+        Raises Refused: "eaten", "no_funds", "no_change", "no_psbt"; Trouble if the chain does not
+        answer.
+        """
+
+    async def close(self) -> None:
+        """Let go of connections."""
 
 
 # ---- storage --------------------------------------------------------------------------------
@@ -475,13 +558,16 @@ class Outbox(Protocol):
         """When the next try is due, or None if nothing waits."""
 
     async def settle(self, delivery: Delivery, attempt: Attempt) -> None:
-        """Write down a try and when the next one is due."""
+        """Write down a try and when the next one is due; the rest of its lane waits as long."""
 
     async def attempts(self, id: InvoiceId) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
         """The delivery log of one invoice."""
 
     async def again(self, delivery_id: str, now: int) -> None:
-        """Make a delivery due once more. Raises Refused if there is none of this id."""
+        """Make a delivery due once more, delivered or not, and what waits in its lane.
+
+        Raises Refused("unknown_delivery").
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -506,6 +592,18 @@ class GivenUp:
 
 
 Outcome = Delivered | TryAgain | GivenUp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """A webhook endpoint as the postman needs it: where it is, and what signs.
+
+    `secrets` are the current one and, for a day after a rotation, the one before.
+    """
+
+    url: str
+    is_on: bool
+    secrets: tuple[str, ...] = field(repr=False)
 
 
 class Postman(Protocol):

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from pos.domain.ids import ChainId, WalletId
+from pos.domain.ids import ChainId, InvoiceId, WalletId
 from pos.domain.payment.effects import Alarm
 from pos.domain.payment.invoice import Invoice
 from pos.domain.ports import Delivery, Source
+from pos.engine.refund_rules import Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,20 @@ class GapGrew:
     gap_limit: int
 
 
-News = InvoiceMoved | Alarmed | DeliveryMoved | ChainSeen | GapGrew
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefundWaits:
+    """A refund cannot go by itself now; `text` says what it waits for. Told once for each reason.
+
+    `why` is None once it waits no longer.
+    """
+
+    invoice: InvoiceId
+    refund_id: str
+    why: Why | None
+    text: str = ""
+
+
+News = InvoiceMoved | Alarmed | DeliveryMoved | ChainSeen | GapGrew | RefundWaits
 Hear = Callable[[News], None]
 
 

@@ -38,6 +38,7 @@ class Ledger:
         self._feed = feed
         self._hooks = hooks
         self._recent: OrderedDict[InvoiceId, Invoice] = OrderedDict()
+        self._selectors: dict[str, InvoiceId] = {}
         self.has_effects = asyncio.Event()
         """Set whenever effects were committed, for the outbox to wake."""
 
@@ -45,7 +46,7 @@ class Ledger:
         self, invoice: Invoice, entry: Entry, idempotency: Idempotency | None = None
     ) -> Invoice:
         """Commit a new invoice. Raises Refused("duplicate") if one of its names is taken."""
-        effects = self._hooks((opening_event(invoice),))
+        effects = self._hooks(map(opening_event, (invoice,)))  # made only if somebody wants it
         change = Change(invoice=invoice, entries=(entry,), effects=effects, idempotency=idempotency)
         await self._payments.commit(change)
         self._publish(invoice, effects)
@@ -92,6 +93,18 @@ class Ledger:
         self._remember(newest)
         return newest
 
+    async def load_by_selector(self, selector: str) -> Invoice:
+        """The newest committed version, by its public name. Raises Refused("unknown_invoice")."""
+        known = self._selectors.get(selector)
+        if known is not None:
+            return await self.load(known)
+        invoice = await self._payments.by_selector(selector)
+        if invoice is None:
+            raise Refused("unknown_invoice", f"There is no invoice {selector}")
+        newest = self.recent(invoice.id) or invoice
+        self._remember(newest)
+        return newest
+
     def recent(self, id: InvoiceId) -> Invoice | None:
         """The newest committed version if it is in memory; never waits."""
         return self._recent.get(id)
@@ -107,6 +120,8 @@ class Ledger:
         known = self._recent.get(invoice.id)
         if known is None or known.version <= invoice.version:
             self._recent[invoice.id] = invoice
+            self._selectors[invoice.selector] = invoice.id
         self._recent.move_to_end(invoice.id)
         if len(self._recent) > REMEMBERED:
-            self._recent.popitem(last=False)
+            _, forgotten = self._recent.popitem(last=False)
+            self._selectors.pop(forgotten.selector, None)

@@ -28,8 +28,12 @@ class Records:
         """One invoice. Raises Refused("unknown_invoice")."""
         return await self._ledger.load(InvoiceId(id))
 
+    async def by_selector(self, selector: str) -> Invoice:
+        """One invoice by its public name. Raises Refused("unknown_invoice")."""
+        return await self._ledger.load_by_selector(selector)
+
     async def search(self, search: Search) -> Sequence[Invoice]:
-        """Invoices, newest first."""
+        """Invoices, in the order asked for."""
         return await self._journal.search(search)
 
     async def entries(self, id: str) -> Sequence[Entry]:

@@ -12,6 +12,7 @@ from pos.engine.lapse import Lapse
 from pos.engine.ledger import Ledger
 from pos.engine.outbox import Carrier
 from pos.engine.records import Records
+from pos.engine.refunder import Refunder
 from pos.engine.supervise import Chance, keep_alive
 from pos.engine.watch import Watch
 
@@ -41,6 +42,7 @@ class Shop:
     chance: Chance
     gaps: Gaps
     errands: Sequence[Errand] = ()
+    refunder: Refunder | None = None
 
     async def open(self) -> None:
         """Remember everything an earlier run left open. No network is touched.
@@ -51,6 +53,8 @@ class Shop:
             await watch.start()
         self.feed.subscribe(self.lapse.hear)
         await self.gaps.start()
+        if self.refunder is not None:
+            await self.refunder.start()
         for invoice in await self.payments.unsettled():
             self.ledger.adopt(invoice)
             self.lapse.follow(invoice)

@@ -1,12 +1,14 @@
 """Following one chain: look, tell the ledger, and only then remember how far the look went."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from pos.domain.errors import Distrust, Trouble
+from pos.domain.errors import Distrust, Refused, Trouble
 from pos.domain.payment.deposit import Look
 from pos.domain.ports import Chain, Clock, Glance, Journal, Mark, Watched
 from pos.engine.feed import ChainSeen, Feed
 from pos.engine.ledger import Ledger
+from pos.engine.outgoing import Outgoing
 from pos.engine.track import Track
 
 SAVE_EVERY_S = 10
@@ -25,6 +27,8 @@ class Watch:
     clock: Clock
     stale_after_s: int = 0
     """Without a new block for so long the chain counts as not seen; 0 means never."""
+    outgoing: Outgoing | None = None
+    """Refunds that are paid by hand, on chains that show who is paid."""
     mark: Mark | None = None
     saved_at: int = 0
     looked_at: int | None = None
@@ -33,6 +37,8 @@ class Watch:
         """Load what an earlier run knew: every address, and how far it had looked."""
         for known in await self.journal.addresses(self.chain.id):
             self.track.remember(known)
+        if self.outgoing is not None:
+            await self.outgoing.start()
         self.mark = await self.journal.mark(self.chain.id)
         self.feed.subscribe(self.track.hear)
 
@@ -53,8 +59,16 @@ class Watch:
         look = self._look(glance, at)
         facts = self.track.facts_of(glance, look, has_grown=self._has_grown(glance))
         await self.ledger.record_all(facts.items())
+        await self._note_outgoing(glance, at)
         await self._remember(glance, look, has_facts=bool(facts))
         self._tell(glance, at)
+
+    async def _note_outgoing(self, glance: Glance, at: int) -> None:
+        if self.outgoing is None:
+            return
+        for id, fact in await self.outgoing.facts_of(glance, at):
+            with suppress(Refused):  # somebody said so meanwhile, or it goes another way now
+                await self.ledger.record(id, fact)
 
     @property
     def _list(self) -> Watched:

@@ -2,6 +2,7 @@
 
 import heapq
 from array import array
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ class Watchlist:
         self._clock = clock
         self._has_balances = has_balances
         self._owners: dict[str, InvoiceId] = {}
+        self._outgoing = Counter[str]()
         self._purses: dict[str, _Purse] = {}
         self._young: list[tuple[int, str]] = []
         self._old: list[tuple[int, str]] = []
@@ -43,7 +45,7 @@ class Watchlist:
         self._born_at = array("q")  # beside `_order`: a million pairs would take five times as much
 
     def __contains__(self, address: object) -> bool:
-        return address in self._owners
+        return address in self._owners or self._outgoing.get(str(address), 0) > 0
 
     def __len__(self) -> int:
         return len(self._owners)
@@ -52,13 +54,20 @@ class Watchlist:
         """Watch an address from now on; adding it again changes nothing."""
         if address in self._owners:
             return
+        self._list(address, born_at)
         self._owners[address] = owner
-        self._oldest_at = min(born_at, self._oldest_at or born_at)
-        self._order.append(address)
-        self._born_at.append(born_at)
         if self._has_balances and asset.contract is None:
             self._purses[address] = _Purse(asset, born_at)
             self._check_at(self._clock.now(), address)
+
+    def expect(self, address: str, since: int) -> None:
+        """Watch a customer's address, too, to which the owner's wallet is to send money."""
+        self._list(address, since)
+        self._outgoing[address] += 1
+
+    def release(self, address: str) -> None:
+        """One payment less is expected there."""
+        self._outgoing[address] -= 1  # a zero stays: the list of addresses only grows
 
     def owner(self, address: str) -> InvoiceId | None:
         """The invoice that this address was given out for."""
@@ -92,6 +101,13 @@ class Watchlist:
             for address, purse in purses
             if purse.asset == asset
         ]
+
+    def _list(self, address: str, born_at: int) -> None:
+        if address in self._owners or address in self._outgoing:
+            return
+        self._oldest_at = min(born_at, self._oldest_at or born_at)
+        self._order.append(address)
+        self._born_at.append(born_at)
 
     def _due_of(self, checks: list[tuple[int, str]], limit: int) -> list[str]:
         now = self._clock.now()

@@ -12,7 +12,8 @@ from pos.domain.payment.effects import Alarm, Notice, Postback, SendRefund
 from pos.domain.payment.facts import Cancelled
 from pos.domain.payment.invoice import Invoice
 from pos.domain.ports import Delivery
-from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, Feed, InvoiceMoved
+from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, Feed, InvoiceMoved, RefundWaits
+from pos.engine.refund_rules import Why
 from tests.fakes.invoices import CHAIN, choosing, look, observed, payment, waiting
 
 URL = "https://till:s3cret@shop.example:8443/paid?token=hush"
@@ -216,3 +217,13 @@ def test_what_is_remembered_of_old_invoices_has_an_end(feed: Feed, lines: Lines)
     feed.publish(moved(first, 3))
 
     assert len(lines) == 1
+
+
+def test_a_refund_that_waits_is_told_and_one_that_goes_is_not(feed: Feed, lines: Lines) -> None:
+    for why in (Why.LOCKED, None):
+        waits = RefundWaits(invoice=InvoiceId("aa"), refund_id="aa-1", why=why)
+        feed.publish(waits)
+
+    assert [(line["event"], line["id"], line["why"]) for line in lines] == [
+        ("refund waits", "aa-1", "locked")
+    ]

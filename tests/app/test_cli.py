@@ -134,6 +134,10 @@ http = ["http://127.0.0.1:{free_port()}"]
 [coins.ETH]
 [rates]
 coingecko = false
+kraken = false
+coinbase = false
+bitstamp = false
+cryptocompare = false
 fixed = {{ ETH = "2500" }}
 [server]
 listen = "127.0.0.1:{free_port()}"
@@ -197,6 +201,10 @@ chain = "{BITCOIN_REGTEST.id}"
 chain = "{LITECOIN_REGTEST.id}"
 [rates]
 coingecko = false
+kraken = false
+coinbase = false
+bitstamp = false
+cryptocompare = false
 fixed = {{ BTC = "80000", LTC = "100" }}
 [server]
 listen = "127.0.0.1:{free_port()}"
@@ -228,6 +236,10 @@ rpc_password = "{knots.password}"
 [coins.BTC]
 [rates]
 coingecko = false
+kraken = false
+coinbase = false
+bitstamp = false
+cryptocompare = false
 fixed = {{ BTC = "80000" }}
 """,
         encoding="utf-8",
@@ -255,6 +267,10 @@ wallet_rpc_program = "{tmp_path / "nowhere"}"
 chain = "{REGTEST}"
 [rates]
 coingecko = false
+kraken = false
+coinbase = false
+bitstamp = false
+cryptocompare = false
 fixed = {{ XMR = "150" }}
 """,
         encoding="utf-8",
@@ -283,3 +299,46 @@ key = "{exported("m/84'/0'/0'", ZPUB)}"
     assert (tmp_path / "out" / "BTC-descriptor.txt").exists()
     assert (tmp_path / "out" / "BTC-labels.jsonl").exists()
     assert not (tmp_path / "florin.db").exists()
+
+
+def test_the_owner_sets_the_manager_s_pin_beside_the_open_till(tmp_path: Path) -> None:
+    served = Florin(tmp_path, args=("--practice",))
+    served.start()
+    words = ("pin", "--practice", "--profile", str(tmp_path))
+    set_pin = subprocess.run(
+        [EXECUTABLE, *words],
+        input="2468\n2468\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    wrong = subprocess.run(
+        [EXECUTABLE, *words],
+        input="12\n12\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    served.stop()
+
+    assert (set_pin.returncode, wrong.returncode) == (0, 2)
+    assert "The manager's PIN is set." in set_pin.stdout
+    assert "four to eight digits" in wrong.stderr
+    assert "2468" not in set_pin.stdout
+
+
+def test_without_a_till_there_is_no_pin_to_set(tmp_path: Path) -> None:
+    words = ("pin", "--profile", str(tmp_path))
+    refused = subprocess.run(
+        [EXECUTABLE, *words],
+        input="2468\n2468\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert refused.returncode == 2
+    assert "Open the till once" in refused.stderr

@@ -114,9 +114,10 @@ def test_each_chain_has_its_time_after_which_it_counts_as_not_seen() -> None:
 
 
 def test_practice_is_never_stale() -> None:
-    practice = PracticeChain(SystemClock(), PracticeSettings())
+    clock = SystemClock()
+    practice = PracticeChain(clock, PracticeSettings())
 
-    assert practice_offer(practice, "seed").stale_after_s == {"practice:1": 0}
+    assert practice_offer(practice, "seed", clock).stale_after_s == {"practice:1": 0}
 
 
 def paid_in(contract: str, to: str) -> dict[str, str]:

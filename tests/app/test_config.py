@@ -50,7 +50,7 @@ confirmations = [{ up_to = "50", confirmations = 1 }, { confirmations = 6 }]
         ("[server]\nlissen = ''\n", "no setting server.lissen; did you mean server.listen?"),
         ("[coins.ETH]\nenable = true\n", "coins.ETH.enable; did you mean coins.ETH.enabled?"),
         ("[shop]\nzzzzzz = 1\n", "known are name, currency, expiry_minutes"),
-        ("[shop]\nexpiry_minutes = 'soon'\n", "shop.expiry_minutes: Expected `int`, got `str`"),
+        ("[shop]\nexpiry_minutes = 'soon'\n", "shop.expiry_minutes: Invalid decimal string"),
         ("shop = 5\n", "shop: Expected `object`, got `int`"),
         (
             "[chains.ETH]\nhttp = []\n[chains.BTC]\nelectrum = 'ssl://a:1'\n",
@@ -72,10 +72,27 @@ def test_a_mistake_is_named_with_what_was_probably_meant(file: Path, text: str, 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("shop.expiry_minutes = 0", "shop.expiry_minutes: 0 is not 1 to 10080"),
-        ("shop.expiry_minutes = -5", "shop.expiry_minutes: -5 is not 1 to 10080"),
-        ("shop.expiry_minutes = 10081", "shop.expiry_minutes: 10081 is not 1 to 10080"),
+        ("shop.expiry_minutes = 0", "shop.expiry_minutes: 0 is not 0.1 to 10080"),
+        ("shop.expiry_minutes = -5", "shop.expiry_minutes: -5 is not 0.1 to 10080"),
+        ("shop.expiry_minutes = 10081", "shop.expiry_minutes: 10081 is not 0.1 to 10080"),
+        (
+            "server.public_url = 'pay.example'",
+            "server.public_url: this is not an address such as https://pay.shop.example",
+        ),
+        (
+            "checkout.frame_ancestors = ['https://a.example; script-src *']",
+            "checkout.frame_ancestors: “https://a.example; script-src *” is not such as",
+        ),
         ("rates.max_age_s = 9", "rates.max_age_s: 9 is not 10 or more"),
+        ("rates.fresh_s = 9", "rates.fresh_s: 9 is not 10 or more"),
+        ("rates.outlier_percent = 0", "rates.outlier_percent: 0 is not 0.1 to 50 per cent"),
+        ("rates.jump_percent = 51", "rates.jump_percent: 51 is not 0.1 to 50 per cent"),
+        ("rates.last_good_percent = nan", "rates.last_good_percent: NaN is not 0.1 to 50"),
+        ("rates.spread.BTC = -1", "rates.spread.BTC: -1 is not 0 to 50 per cent"),
+        ("rates.currencies = ['usd']", "rates.currencies: “usd” is not three capital letters"),
+        ("rates.kraken_url = 'kraken'", "rates.kraken_url: this is not an address such as"),
+        ("rates.kraken_url = 'https://a.example?key=b'", "rates.kraken_url: this is not an"),
+        ("rates.cryptocompare_key = 'a b'", "rates.cryptocompare_key: a key has only letters"),
         ("window.volume = 101", "window.volume: 101 is not 0 to 100"),
         ("practice.block_s = -1", "practice.block_s: -1 is not 0 or more"),
         ("shop.currency = 'eur'", "shop.currency: “eur” is not three capital letters"),
@@ -102,7 +119,15 @@ def test_a_value_out_of_its_range_is_refused_and_the_range_told(
     [
         "shop.expiry_minutes = 1",
         "shop.expiry_minutes = 10080",
+        "server.public_url = 'https://shop.example/till'",
+        "checkout.frame_ancestors = ['https://shop.example', 'http://[::1]:8080']",
         "rates.max_age_s = 10",
+        "rates.fresh_s = 10",
+        "rates.outlier_percent = 50",
+        "rates.last_good_percent = '0.1'",
+        "rates.spread = {BTC = 0, ETH = 0.5, LTC = '1.25'}",
+        "rates.currencies = []",
+        "rates.kraken_url = 'http://127.0.0.1:8080/kraken'",
         "practice.block_s = 0",
         "window.volume = 100",
         "shop.currency = 'USD'",
@@ -211,3 +236,20 @@ def test_whatever_stands_in_the_file_is_read_or_refused(
     file.write_text(text, encoding="utf-8", errors="ignore")
     with contextlib.suppress(Refused):
         assert isinstance(load_settings(file, {}), Settings)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('expire_date = "date"', "librepay.expire_date: “date” is not unix or iso"),
+        ('secret = "short"', "librepay.secret: has fewer than 12 letters: others may guess it"),
+        ('listen = "2009x"', "librepay.listen: “2009x” is not HOST:PORT, such as 127.0.0.1:8888"),
+    ],
+)
+def test_a_librepay_setting_that_cannot_be_is_named(file: Path, line: str, words: str) -> None:
+    file.write_text(f"[librepay]\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(Refused) as refused:
+        load_settings(file, {})
+
+    assert refused.value.text == f"config.toml: {words}"

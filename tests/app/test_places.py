@@ -78,3 +78,23 @@ def test_a_coin_that_cannot_be_there_is_refused(coins: dict[str, object], words:
         found(coins=coins)
 
     assert words in refused.value.text
+
+
+def test_a_tokens_fees_are_paid_in_the_coin_that_the_shop_has_there() -> None:
+    contract = {"contract": "0x" + "c" * 40, "chain": "eip155:31337"}
+
+    elsewhere = found(coins={"USDC": contract, "ETH": {}})
+    there = found(coins={"USDC": contract, "ETH": {"chain": "eip155:31337"}})
+
+    assert [_fee_coin(where) for where in (elsewhere, there)] == ["", "ETH"]
+
+
+def _fee_coin(here: list[Place]) -> str:
+    return next(c.fee_coin for place in here for c in place.coins if c.code == "USDC")
+
+
+def test_a_table_of_confirmations_leaves_the_dust_as_it_is() -> None:
+    (usual,) = found(coins={"ETH": {}})
+    (chosen,) = found(coins={"ETH": {"confirmations": [{"confirmations": 3}]}})
+
+    assert chosen.coins[0].policy.dust_units == usual.coins[0].policy.dust_units > 0

@@ -1,11 +1,13 @@
 """A whole engine in memory, to be asked through its doors."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import pytest
 
+from pos.domain.payment.effects import Webhook
+from pos.domain.payment.event import Event
 from pos.engine.desk import Desk
 from pos.engine.feed import Feed, News
 from pos.engine.gaps import Gaps
@@ -47,9 +49,12 @@ class House:
         default_factory=lambda: (f"{n:016x}" for n in itertools.count(1)).__next__
     )
 
+    hooks: Callable[[Iterable[Event]], tuple[Webhook, ...]] = lambda _: ()
+
     def __post_init__(self) -> None:
         self.feed = Feed()
-        self.ledger = Ledger(self.store.payments, self.feed)
+        self.ledger = Ledger(self.store.payments, self.feed, self.hooks)
+        self.refunds_woken = 0
         self.desk = Desk(
             ledger=self.ledger,
             payments=self.store.payments,
@@ -68,6 +73,7 @@ class House:
             clock=self.clock,
             chance=lambda: 0.5,
             wake=self.ledger.has_effects,
+            wake_refunds=self._wake_refunds,
         )
         self.lapse = Lapse(self.ledger, self.clock)
         self.shop = Shop(
@@ -103,6 +109,9 @@ class House:
             chains=self.chains,
             next_id=self.next_id,
         )
+
+    def _wake_refunds(self) -> None:
+        self.refunds_woken += 1
 
     def _watch(self, chain: FakeChain) -> Watch:
         return Watch(

@@ -110,3 +110,41 @@ async def test_listeners_hear_until_they_end_it(store: MemoryStore) -> None:
     await ledger.record(invoice.id, observed(look(1_100), payment(60)))
 
     assert news == [InvoiceMoved(invoice=invoice)]
+
+
+async def test_an_invoice_is_found_by_its_public_name_in_memory_and_on_disk(
+    store: MemoryStore,
+) -> None:
+    here, there = Ledger(store.payments, Feed()), Ledger(store.payments, Feed())
+    invoice = await here.add(replace(waiting(), selector="order-7"), ENTRY)
+
+    assert await here.load_by_selector("order-7") is invoice
+    assert await there.load_by_selector("order-7") == invoice
+
+
+async def test_a_public_name_gives_the_newest_version(store: MemoryStore) -> None:
+    ledger = Ledger(store.payments, Feed())
+    invoice = await ledger.add(replace(waiting(), selector="order-7"), ENTRY)
+    seen = await ledger.record(invoice.id, observed(look(1_100), payment(100)))
+
+    assert await ledger.load_by_selector("order-7") is seen
+
+
+async def test_a_name_that_nobody_gave_is_refused(store: MemoryStore) -> None:
+    with pytest.raises(Refused) as refused:
+        await Ledger(store.payments, Feed()).load_by_selector("nothing")
+
+    assert refused.value.code == "unknown_invoice"
+
+
+async def test_an_invoice_that_was_forgotten_is_found_by_its_name_on_disk(
+    store: MemoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_file, "REMEMBERED", 1)
+    ledger = Ledger(store.payments, Feed())
+    first = await ledger.add(replace(waiting(), selector="order-7"), ENTRY)
+    other = replace(waiting(deadline=None), id=InvoiceId("ff" * 8), selector="x", prompts=())
+    await ledger.add(other, ENTRY)
+
+    assert ledger.recent(first.id) is None
+    assert await ledger.load_by_selector("order-7") == first

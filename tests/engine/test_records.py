@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from pos.domain.money import Fiat
@@ -30,3 +31,9 @@ async def test_what_was_just_made_is_at_hand_without_waiting(house: House) -> No
 
     assert house.records.recent(invoice.id) == invoice
     assert house.records.recent("ff" * 8) is None
+
+
+async def test_an_invoice_is_found_by_its_public_name(house: House) -> None:
+    invoice = await house.desk.charge(replace(ORDER, selector="order-7"))
+
+    assert await house.records.by_selector("order-7") == invoice

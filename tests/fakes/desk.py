@@ -14,7 +14,7 @@ from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.policy import Policy, Tier
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Method
+from pos.domain.ports import Method, Rates
 from pos.engine.desk import Desk, Order
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger
@@ -61,6 +61,11 @@ class PlainScribe:
     def uri(self, due: Amount, address: str) -> str:
         return f"ethereum:{address}"
 
+    def address(self, text: str) -> str:
+        if not text.startswith("0x"):
+            raise Refused("invalid_address", f"“{text}” is no address of Ethereum")
+        return text.lower()
+
 
 class NoRates:
     """A shop that never asked what coins cost."""
@@ -85,7 +90,7 @@ class Engine:
         prompt = prompt_of(await self.records.invoice(id))
         units = int(Decimal(amount).scaleb(prompt.due.asset.decimals))
         sighting = Sighting(
-            chain=CHAIN,
+            chain=prompt.due.asset.chain,
             txid=tx_hash,
             index="0",
             address=prompt.address,
@@ -104,8 +109,9 @@ class Engine:
 
     async def look(self, id: str, *sightings: Sighting) -> Invoice:
         """One look at the chain that shows these payments."""
+        prompt = (await self.records.invoice(id)).prompt
         look = Look(
-            chain=CHAIN,
+            chain=prompt.due.asset.chain if prompt else CHAIN,
             at=self.clock.at,
             previous_at=self.clock.at,
             height=100,
@@ -114,22 +120,28 @@ class Engine:
         return await self.ledger.record(InvoiceId(id), Observed(look=look, sightings=sightings))
 
 
-def engine(store: MemoryStore | None = None) -> Engine:
+def engine(
+    store: MemoryStore | None = None,
+    *,
+    rates: Rates | None = None,
+    coins: Sequence[Coin] = (TOKEN, ETHER),
+) -> Engine:
     """A fresh engine that sells in 0xBTC and ETH; on a used store it is one after a restart."""
     store, clock, feed = store or MemoryStore(), SetClock(), Feed()
     ledger = Ledger(store.payments, feed)
     numbers = itertools.count(len(store.shelves.invoices) + 0xA0)
     methods = [
-        Method(coin=coin, chain=CHAIN, wallet=CountingWallet(), scribe=PlainScribe())
-        for coin in (TOKEN, ETHER)
+        Method(coin=coin, chain=coin.asset.chain, wallet=CountingWallet(), scribe=PlainScribe())
+        for coin in coins
     ]
     desk = Desk(
         ledger=ledger,
         payments=store.payments,
-        quoting=Quoting(NoRates(), "EUR"),
+        quoting=Quoting(rates or NoRates(), "EUR"),
         methods=methods,
         clock=clock,
         new_id=lambda: f"{next(numbers):016x}",
+        sees=feed.sees,
     )
     records = Records(ledger, store.journal, store.outbox, clock)
     return Engine(desk=desk, records=records, feed=feed, ledger=ledger, store=store, clock=clock)

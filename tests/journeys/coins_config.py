@@ -22,6 +22,10 @@ currency = "EUR"
 
 [rates]
 coingecko = false
+kraken = false
+coinbase = false
+bitstamp = false
+cryptocompare = false
 fixed = { BTC = "80000", LTC = "80", XMR = "250", ETH = "2500", 0xBTC = "0.5" }
 """
 

@@ -53,6 +53,10 @@ chain = "{name}"
 
 [rates]
 coingecko = false
+kraken = false
+coinbase = false
+bitstamp = false
+cryptocompare = false
 fixed = {{ ETH = "2500", 0xBTC = "0.5" }}
 
 [postback]

@@ -11,8 +11,9 @@ from tests.missing import missing
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How long the crash test goes on: `--crash-payments 5000` for a night."""
+    """How long the crash tests go on: `--crash-payments 5000 --crash-refunds 2000` for a night."""
     parser.addoption("--crash-payments", type=int, default=200)
+    parser.addoption("--crash-refunds", type=int, default=100)
 
 
 @pytest.fixture(scope="session")

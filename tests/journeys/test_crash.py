@@ -1,13 +1,8 @@
 """`florin serve` loses its power again and again; no payment is lost, none is counted twice."""
 
 import asyncio
-import http.client
 import random
-import threading
 import time
-import urllib.error
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +13,7 @@ from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
 from pos.storage.store import open_store
 from tests.journeys.florin import Florin, config_for
+from tests.journeys.power import patiently, power_failures
 from tests.journeys.shop_server import DROP, ShopServer, shop_server
 from tests.nodes.anvil import Anvil
 from tests.nodes.customer import Customer, customers
@@ -145,48 +141,6 @@ class Town:
 
     def _is_there(self, tx: str | None) -> bool:
         return tx is not None and self.chain.rpc("eth_getTransactionByHash", tx) is not None
-
-
-@dataclass
-class Failures:
-    """How often the power failed."""
-
-    count: int = 0
-
-
-@contextmanager
-def power_failures(florin: Florin, chance: random.Random) -> Iterator[Failures]:
-    """Kill the program at random moments and start it again each time; in the end it is dead."""
-    failures, over = Failures(), threading.Event()
-
-    def fail() -> None:
-        while not over.wait(chance.uniform(0.3, 4.0)):
-            florin.kill()
-            failures.count += 1
-            florin.start()
-        florin.kill()
-
-    thread = threading.Thread(target=fail)
-    thread.start()
-    try:
-        yield failures
-    finally:
-        over.set()
-        thread.join()
-
-
-Answer = dict[str, Any]
-
-
-def patiently(ask: Callable[[], Answer]) -> Answer:
-    """Ask until there is an answer, as a shop does whose till is starting again."""
-    deadline = time.monotonic() + 60
-    while True:
-        try:
-            return ask()
-        except (urllib.error.URLError, ConnectionError, TimeoutError, http.client.HTTPException):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
 
 
 def delivered(shop: ShopServer) -> set[str]:

@@ -15,7 +15,9 @@ class Payment:
     """Play money on its way to an address, or arrived.
 
     `due_at` is when the customer's phone sends it; `height`, `block_time` and `position` say where
-    it was mined, the first two None while it is pending.
+    it was mined, the first two None while it is pending. Those of the shop's refund wallet have a
+    `nonce`, which only one of them can be mined with, and a `fee`; one that `has_failed` is mined
+    and moves nothing.
     """
 
     txid: str
@@ -27,6 +29,9 @@ class Payment:
     height: int | None = None
     block_time: int | None = None
     position: int = 0
+    nonce: int | None = None
+    fee: int = 0
+    has_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +60,7 @@ class Book:
     def block_hash(self, height: int) -> str:
         """The name of the block at this height as the chain stands now."""
         forks = (fork.number for fork in reversed(self.forks) if fork.from_height <= height)
-        return _digest(f"{self.seed}/block/{height}/{next(forks, 0)}")
+        return digest(f"{self.seed}/block/{height}/{next(forks, 0)}")
 
     def pool(self, now: int) -> Iterable[Payment]:
         """What was sent and waits for a block."""
@@ -75,16 +80,16 @@ class Wish:
 def sent(book: Book, wish: Wish) -> tuple[Book, str]:
     """The book with one more payment, and its txid."""
     number = book.sent + 1
-    txid = _digest(f"{book.seed}/tx/{number}")
+    txid = digest(f"{book.seed}/tx/{number}")
     payment = Payment(
         txid=txid,
         address=wish.address,
         code=wish.code,
         units=wish.units,
-        sender=f"0x{'0' * 24}{_digest(f'{book.seed}/sender/{number}')[2:18]}",
+        sender=f"0x{'0' * 24}{digest(f'{book.seed}/sender/{number}')[2:18]}",
         due_at=wish.due_at,
     )
-    return replace(book, payments=_trimmed((*book.payments, payment)), sent=number), txid
+    return replace(book, payments=trimmed((*book.payments, payment)), sent=number), txid
 
 
 def mined(book: Book, blocks: int, now: int) -> Book:
@@ -127,15 +132,21 @@ def reorganised(book: Book, depth: int) -> Book:
     return replace(book, forks=(*book.forks, fork), payments=payments)
 
 
-def _trimmed(payments: tuple[Payment, ...]) -> tuple[Payment, ...]:
-    """Without the oldest mined payments, of which every watcher has long known."""
-    surplus = len(payments) - KEPT_PAYMENTS
-    if surplus <= 0:
-        return payments
-    mined_ones = [payment.txid for payment in payments if payment.height is not None]
-    forgotten = frozenset(mined_ones[:surplus])
+def trimmed(payments: tuple[Payment, ...]) -> tuple[Payment, ...]:
+    """Without the oldest mined payments, of which every watcher has long known.
+
+    As many of the refund wallet's own are kept beside them: it has to know what it has sent.
+    """
+    forgotten = frozenset((*_oldest(payments, is_ours=False), *_oldest(payments, is_ours=True)))
     return tuple(payment for payment in payments if payment.txid not in forgotten)
 
 
-def _digest(text: str) -> str:
+def _oldest(payments: tuple[Payment, ...], *, is_ours: bool) -> list[str]:
+    kind = [payment for payment in payments if (payment.nonce is not None) is is_ours]
+    mined_ones = [payment.txid for payment in kind if payment.height is not None]
+    return mined_ones[: max(0, len(kind) - KEPT_PAYMENTS)]
+
+
+def digest(text: str) -> str:
+    """A name for what a text says, in the shape of a transaction's."""
     return "0x" + hashlib.sha256(text.encode()).hexdigest()

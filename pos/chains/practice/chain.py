@@ -10,6 +10,7 @@ import msgspec
 
 from pos.chains.practice.book import Book, Payment, Wish, mined, reorganised, sent, without
 from pos.chains.practice.coins import PLAY_COINS, PRACTICE
+from pos.chains.practice.purse import submitted
 from pos.chains.trail import KEPT, Step, Trail, format_trail, parse_trail
 from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.domain.ids import ChainId
@@ -56,20 +57,30 @@ class PracticeChain:
 
     async def look(self, cursor: str | None, watched: Watched) -> Glance:
         """All blocks since the cursor at once: reading memory needs no chunks."""
-        if self._is_offline:
-            raise Trouble("practice: the chain is switched off")
-        self._pass_time()
-        book, now = self._book, self._clock.now()
+        book, now = self.reached(), self._clock.now()
         from_height = _first_unread(book, cursor, watched)
         seen = (*_mined_since(book, from_height), *book.pool(now))
         return Glance(
             height=book.height,
             from_height=from_height,
             with_pool=True,
-            sightings=tuple(_sighting(p) for p in seen if p.address in watched),
+            sightings=tuple(
+                _sighting(p) for p in seen if p.address in watched and not p.has_failed
+            ),
             cursor=format_trail(_trail_of(book)),
             block_time=book.block_time,
         )
+
+    def reached(self) -> Book:
+        """The chain as it stands now. Raises Trouble while it is switched off."""
+        if self._is_offline:
+            raise Trouble("practice: the chain is switched off")
+        self._pass_time()
+        return self._book
+
+    def submit(self, payment: Payment) -> None:
+        """Take a payment of the refund wallet into the pool. Raises Refused("rejected")."""
+        self._act(submitted(self.reached(), payment))
 
     async def changed(self) -> None:
         """Return at a customer's or miner's act, at the latest after a second."""

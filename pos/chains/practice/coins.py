@@ -9,7 +9,7 @@ from pos.domain.errors import Refused
 from pos.domain.ids import ChainId, WalletId
 from pos.domain.money import Amount, Asset, format_amount
 from pos.domain.payment.coin import Coin
-from pos.domain.payment.policy import Policy, Tier
+from pos.domain.payment.policy import Policy, Tier, ToSender
 
 PRACTICE: Final = ChainId("practice:1")
 FINAL_DEPTH: Final = 12
@@ -26,6 +26,7 @@ def _play(code: str, title: str, decimals: int, max_units: int | None = None) ->
         final_depth=FINAL_DEPTH,
         max_units=max_units,
         is_play=True,
+        to_sender=ToSender.PLAIN,
     )
 
 

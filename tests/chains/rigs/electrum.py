@@ -9,7 +9,8 @@ from pathlib import Path
 from websockets.sync.client import ClientConnection, connect
 
 from pos.chains.bitcoin.address import script_of
-from pos.chains.bitcoin.electrum.chain import ElectrumChain, ElectrumSettings
+from pos.chains.bitcoin.electrum.chain import ElectrumChain
+from pos.chains.bitcoin.electrum.panel import ElectrumSettings
 from pos.chains.bitcoin.electrum.questions import scripthash_of
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, LITECOIN_REGTEST, Network
 from pos.domain.money import Amount

@@ -193,6 +193,24 @@ def test_a_refund_that_needs_a_person_is_told(finger: Finger) -> None:
     assert finger.until(lambda: "Somebody has to approve" in toast_words(finger))
 
 
+def test_what_a_refund_waited_for_is_said_no_longer_once_somebody_has_done_it(
+    finger: Finger,
+) -> None:
+    id = claimed(finger, FOR_THE_MANAGER)
+    waits = RefundWaits(
+        invoice=InvoiceId(id),
+        refund_id=refund_of(finger, id).id,
+        why=Why.APPROVAL,
+        text="Somebody has to approve it",
+    )
+    finger.shop.feed.publish(waits)
+    finger.until(lambda: bool(told(finger)))
+
+    finger.shop.feed.publish(replace(waits, why=None, text=""))
+
+    assert finger.until(lambda: not told(finger))
+
+
 @pytest.mark.usefixtures("qapp")
 def test_an_expired_order_whose_money_is_on_its_way_back_asks_for_nothing(finger: Finger) -> None:
     finger.shop.refunds.holds = None
@@ -206,6 +224,10 @@ def test_an_expired_order_whose_money_is_on_its_way_back_asks_for_nothing(finger
     assert "waiting to be sent" in finger.text("orders.stage.words")
     assert replace(finger.shop.invoices[id]).refunds
     assert QApplication.activeModalWidget() is None
+
+
+def told(finger: Finger) -> list[str]:
+    return [said for said in finger.window.toasts.words() if "Somebody has to approve" in said]
 
 
 def toast_words(finger: Finger) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from pos.domain.payment.advance import advance
 from pos.domain.payment.deposit import Caution
 from pos.domain.payment.policy import Policy, Tier
 from pos.domain.payment.terms import Door, Origin
@@ -14,6 +15,8 @@ from pos.gui.present.pictures import picture_of
 from pos.gui.present.tokens import Token, Wish
 from pos.gui.present.views import Picture, View
 from tests.fakes.goods import MANY_COINS
+from tests.fakes.invoices import ETH, SECOND_ADDRESS, look, observed, payment, prompt
+from tests.fakes.invoices import waiting as waiting_for
 from tests.fakes.shopfront import FakeShop
 
 
@@ -358,3 +361,34 @@ def test_an_invoice_without_a_coin_asks_for_one() -> None:
     bare = shop.open_invoice(price, Origin(door=Door.TILL))
 
     assert picture(shop, bare.id).headline == "Choose a coin"
+
+
+def test_a_surplus_that_its_fee_would_eat_asks_nobody(shop: FakeShop) -> None:
+    invoice = shop.invoices[over(shop)]
+    worth_it = picture_of(invoice, View(now=shop.now))
+    (asked,) = invoice.prompts
+    dust = replace(asked.acceptance, dust_units=10_000_000_000)
+
+    eaten = replace(invoice, prompts=(replace(asked, acceptance=dust),))
+
+    assert worth_it.needs_action
+    assert picture_of(eaten, View(now=shop.now)).token is Token.PAID
+
+
+def test_too_much_of_a_coin_that_was_chosen_before_is_seen_all_the_same() -> None:
+    now_shown = prompt(asset=ETH, address=SECOND_ADDRESS)
+    switched = waiting_for(2_000, prompt(), now_shown)
+    look_at = observed(look(height=11), payment(130, height=10))
+
+    picture = picture_of(advance(switched, look_at).invoice, View(now=1_200))
+
+    assert picture.word == "Paid, too much"
+    assert "0xBTC" in picture.headline
+
+
+def test_a_wrong_coin_for_a_paid_sale_asks_somebody_for_its_way_back() -> None:
+    both = (payment(100, "0x01", height=10), payment(5, "0x02", height=10, asset=ETH))
+
+    paid_both = advance(waiting_for(), observed(look(height=11), *both)).invoice
+
+    assert picture_of(paid_both, View(now=1_200)).needs_action

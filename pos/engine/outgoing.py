@@ -1,0 +1,129 @@
+"""Refunds that the owner's own wallet pays: found on the chain by address, coin and exact amount.
+
+A payment counts for one refund only, and only if its block is newer than the plan. What was found
+is kept on the shelf before the chain's mark moves on, because no later look tells of it again.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pos.domain.ids import ChainId, InvoiceId
+from pos.domain.money import Amount
+from pos.domain.payment.deposit import DepositKey, Sighting
+from pos.domain.payment.facts import RefundSent
+from pos.domain.payment.refund import Refund
+from pos.domain.ports import Glance, Shelf
+from pos.engine.watchlist import Watchlist
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """A refund that somebody has to pay by hand."""
+
+    invoice: InvoiceId
+    to: str
+    amount: Amount
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """The payment that was found for a refund."""
+
+    txid: str
+    index: str
+    address: str
+    height: int
+
+
+class Outgoing:
+    """What one chain's watch looks out for besides money that comes in."""
+
+    def __init__(self, chain: ChainId, watchlist: Watchlist, shelf: Shelf, depth: int) -> None:
+        """`depth`: so many blocks make a payment final."""
+        self._chain = chain
+        self._watchlist = watchlist
+        self._shelf = shelf
+        self._depth = depth
+        self._expected: dict[str, _Expected] = {}
+        self._matches: dict[str, _Match] = {}
+
+    async def start(self) -> None:
+        """Remember what an earlier run had found."""
+        kept = await self._shelf.kept(self._name)
+        if kept is not None:
+            self._matches = {id: _Match(*fields) for id, fields in json.loads(kept).items()}
+
+    def expect(self, invoice: InvoiceId, refund: Refund) -> None:
+        """Look out for the payment of a planned refund; saying it again changes nothing."""
+        if refund.id not in self._expected:
+            expected = _Expected(invoice, refund.to, refund.amount, refund.planned_at)
+            self._expected[refund.id] = expected
+            self._watchlist.expect(refund.to, refund.planned_at)
+
+    def release(self, refund_id: str) -> None:
+        """Look out for it no longer."""
+        expected = self._expected.pop(refund_id, None)
+        if expected is not None:
+            self._watchlist.release(expected.to)
+
+    async def facts_of(self, glance: Glance, at: int) -> list[tuple[InvoiceId, RefundSent]]:
+        """The refunds that are paid for good now. Call it before the chain's mark moves on."""
+        matches = dict(self._still_there(glance))
+        for sighting in sorted(glance.sightings, key=lambda s: (s.height or 0, s.position)):
+            refund_id = self._refund_paid_by(sighting, matches)
+            if refund_id is not None and sighting.height is not None:
+                matches[refund_id] = _Match(
+                    sighting.txid, sighting.index, sighting.address, sighting.height
+                )
+        await self._keep(matches)
+        return [
+            (expected.invoice, RefundSent(at=at, refund_id=id, txid=matches[id].txid))
+            for id, expected in self._expected.items()
+            if id in matches and glance.height - matches[id].height + 1 >= self._depth
+        ]
+
+    def _still_there(self, glance: Glance) -> Iterator[tuple[str, _Match]]:
+        """What was found before, where its block stands now; what left the chain is dropped."""
+        seen: dict[DepositKey, Sighting] = {s.key: s for s in glance.sightings}
+        for refund_id, match in self._matches.items():
+            again = seen.get((self._chain, match.txid, match.index))
+            if again is not None and again.height is not None:
+                yield refund_id, replace(match, height=again.height)
+            elif not glance.from_height <= match.height <= glance.height:
+                yield refund_id, match
+
+    def _refund_paid_by(self, sighting: Sighting, matches: dict[str, _Match]) -> str | None:
+        """The refund that was planned first of those that this payment fits."""
+        if (sighting.txid, sighting.index) in {(m.txid, m.index) for m in matches.values()}:
+            return None
+        fitting = [
+            (expected.since, id)
+            for id, expected in self._expected.items()
+            if id not in matches and _fits(sighting, expected)
+        ]
+        return min(fitting)[1] if fitting else None
+
+    async def _keep(self, matches: dict[str, _Match]) -> None:
+        """Write it down; what was paid once is remembered while its address is looked out for."""
+        addresses = {expected.to for expected in self._expected.values()}
+        kept = {id: match for id, match in matches.items() if match.address in addresses}
+        if kept == self._matches:
+            return
+        await self._shelf.keep(self._name, _written(kept.items()))
+        self._matches = kept
+
+    @property
+    def _name(self) -> str:
+        return f"outgoing:{self._chain}"
+
+
+def _fits(sighting: Sighting, expected: _Expected) -> bool:
+    is_right = (sighting.address, sighting.amount) == (expected.to, expected.amount)
+    return is_right and sighting.block_time is not None and sighting.block_time >= expected.since
+
+
+def _written(matches: Iterable[tuple[str, _Match]]) -> str | None:
+    lines = {id: [m.txid, m.index, m.address, m.height] for id, m in matches}
+    return json.dumps(lines) if lines else None
