@@ -13,7 +13,7 @@ from pos.gui.bridge import Bridge
 from pos.gui.dialogs import Sheet
 from pos.gui.errands import Errands
 from pos.gui.keypad import Keypad, meaning_of
-from pos.gui.parts import ENTER_KEYS, label
+from pos.gui.parts import ENTER_KEYS, label, named, selectable
 from pos.gui.present.figures import NBSP
 from pos.gui.shopfront import Shopfront
 from pos.gui.theme import Theme
@@ -37,7 +37,7 @@ class PinSheet(Sheet):
         super().__init__(parent, theme, "pin", title)
         self._take = take
         self._digits = ""
-        self.body.addWidget(label(words, name="pin.words", wraps=True))
+        self.body.addWidget(named(selectable(words), "pin.words"))
         self._display = label("", role="display", name="pin.display")
         self._display.setMinimumHeight(theme.px(56))
         self.body.addWidget(self._display)

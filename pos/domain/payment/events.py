@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from pos.domain.payment.effects import Alarm
+from pos.domain.payment.effects import Alarm, Notice
 from pos.domain.payment.event import Event
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.received import received, still_due
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.payment.stage import stage_of
+from pos.domain.payment.stage import Stage, stage_of
 
 _NAMES: Final = {
     RefundStage.PLANNED: "refund.planned",
@@ -19,6 +19,14 @@ _NAMES: Final = {
     RefundStage.FAILED: "refund.failed",
     RefundStage.WITHDRAWN: "refund.withdrawn",
 }
+
+EVENT_NAMES: Final = (
+    "invoice.created",
+    *(f"invoice.{stage}" for stage in Stage),
+    *_NAMES.values(),
+    *(f"alarm.{notice}" for notice in Notice),
+)
+"""Every event there is, by name."""
 
 
 def opening_event(invoice: Invoice) -> Event:

@@ -1,12 +1,11 @@
 """The list of refunds inside an invoice: planned, signed, done, or withdrawn."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pos.domain.errors import Refused
-from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.deposit import Deposit, DepositKey
 from pos.domain.payment.effects import SendRefund
@@ -46,6 +45,7 @@ def plan_refunds(invoice: Invoice, at: int) -> tuple[Invoice, tuple[SendRefund, 
     """
     if is_open(invoice):
         return invoice, ()
+    invoice = _without_groundless(invoice)
     effects: list[SendRefund] = []
     for asset in assets_of(invoice.deposits):
         for to, parcel in _parcels(invoice, asset).items():
@@ -78,6 +78,24 @@ def claimable(invoice: Invoice) -> tuple[Amount, ...]:
             if _way_back(invoice, deposit) is None:
                 waiting[asset] += units
     return tuple(Amount(units, asset) for asset, units in waiting.items())
+
+
+def _without_groundless(invoice: Invoice) -> Invoice:
+    """Withdraw what is planned of money that is in no block any more, or that is owed no more.
+
+    How deep the money is does not matter here: a head that wavers must not undo an approval.
+    """
+    there = tuple(d for d in invoice.deposits if d.is_money and d.height is not None)
+    keys, mined = {d.key for d in there}, replace(invoice, deposits=there)
+
+    def is_groundless(refund: Refund) -> bool:
+        asset = refund.amount.asset
+        owed = sum(debt.units for debt in debts(mined, asset))
+        listed = sum(r.amount.units for r in live_refunds(invoice) if r.amount.asset == asset)
+        return owed < listed or any(key not in keys for key, _ in refund.covers)
+
+    planned = {r.id for r in invoice.refunds if r.stage is RefundStage.PLANNED and is_groundless(r)}
+    return _withdrawn(invoice, planned)
 
 
 def _parcels(invoice: Invoice, asset: Asset) -> dict[str, _Parcel]:
@@ -135,8 +153,15 @@ def claim(invoice: Invoice, fact: RefundClaimed) -> Invoice:
         return invoice
     if fact.chain in claims and not fact.by:
         raise Refused("claimed", "An address was already given for this money: ask the shop")
+    if prompt_at(invoice, fact.to) is not None:
+        raise Refused("own_address", "This is an address of this invoice, not the customer's")
     claims[fact.chain] = fact.to
-    kept = _withdrawn(invoice, on=fact.chain)
+    planned = {
+        refund.id
+        for refund in invoice.refunds
+        if refund.stage is RefundStage.PLANNED and refund.amount.asset.chain == fact.chain
+    }
+    kept = _withdrawn(invoice, planned)
     return replace(kept, refund_to=tuple(sorted(claims.items())))
 
 
@@ -238,12 +263,9 @@ def retry_refund(invoice: Invoice, fact: RefundRetried) -> Invoice:
     return _with(invoice, replace(refund, stage=RefundStage.WITHDRAWN))
 
 
-def _withdrawn(invoice: Invoice, on: ChainId) -> Invoice:
+def _withdrawn(invoice: Invoice, ids: Collection[str]) -> Invoice:
     refunds = tuple(
-        replace(r, stage=RefundStage.WITHDRAWN)
-        if r.stage is RefundStage.PLANNED and r.amount.asset.chain == on
-        else r
-        for r in invoice.refunds
+        replace(r, stage=RefundStage.WITHDRAWN) if r.id in ids else r for r in invoice.refunds
     )
     return replace(invoice, refunds=refunds)
 

@@ -182,6 +182,62 @@ def test_a_reorg_that_makes_another_payment_the_surplus_sends_nothing_again() ->
     assert [r.amount.units for r in after(sent, swapped).refunds] == [30]
 
 
+def test_a_refund_that_was_only_planned_is_withdrawn_when_its_money_leaves_the_chain() -> None:
+    late = after(
+        waiting(),
+        Cancelled(at=1_050, by="Anna"),
+        replace(TO_BACK, at=1_051),
+        observed(look(height=20), payment(height=10)),
+    )
+
+    lost = after(late, observed(look(1_200, height=21), gone=((CHAIN, "0x01", "0"),)))
+    back = after(lost, observed(look(1_300, height=30), payment(height=22)))
+
+    assert stages(late) == [RefundStage.PLANNED]
+    assert stages(lost) == [RefundStage.WITHDRAWN]
+    assert stages(back) == [RefundStage.WITHDRAWN, RefundStage.PLANNED]
+
+
+def test_a_surplus_is_kept_after_all_when_the_price_leaves_the_chain() -> None:
+    both = (payment(100, "0x01", height=10), payment(30, "0x02", height=11))
+    paid = after(waiting(), observed(look(height=12), *both), TO_BACK)
+
+    spent_twice = observed(look(1_300, height=14), gone=((CHAIN, "0x01", "0"),))
+    back_in_pool = observed(look(1_300, height=14), payment(100, "0x01"))
+
+    assert stages(paid) == [RefundStage.PLANNED]
+    assert stages(after(paid, spent_twice)) == [RefundStage.WITHDRAWN]
+    assert stages(after(paid, back_in_pool)) == [RefundStage.WITHDRAWN]
+
+
+def test_money_that_turns_out_to_be_less_goes_back_as_what_it_is() -> None:
+    late = after(
+        waiting(),
+        Cancelled(at=1_050, by="Anna"),
+        replace(TO_BACK, at=1_051),
+        observed(look(height=20), payment(80, height=10)),
+    )
+
+    less = after(late, observed(look(1_200, height=21), payment(50, height=10)))
+
+    assert [(r.amount.units, r.stage) for r in less.refunds] == [
+        (80, RefundStage.WITHDRAWN),
+        (50, RefundStage.PLANNED),
+    ]
+
+
+def test_a_refund_that_was_signed_stays_as_it_is_when_its_money_leaves_the_chain() -> None:
+    lost = after(signed(), observed(look(1_300, height=14), gone=((CHAIN, "0x01", "0"),)))
+
+    assert stages(lost) == [RefundStage.SIGNED]
+
+
+def test_a_refund_waits_for_its_approval_while_the_head_of_the_chain_wavers() -> None:
+    wavered = after(claimed().invoice, observed(look(1_300, height=10)))
+
+    assert wavered.refunds == claimed().invoice.refunds
+
+
 # ---- where to -------------------------------------------------------------------------------
 
 
@@ -259,6 +315,11 @@ def test_a_customer_names_an_address_once_and_the_shop_may_correct_it() -> None:
         ("0xback", RefundStage.WITHDRAWN),
         ("0xelsewhere", RefundStage.PLANNED),
     ]
+
+
+def test_nothing_goes_back_to_an_address_that_the_invoice_gave_out() -> None:
+    with pytest.raises(Refused, match="of this invoice"):
+        advance(overpaid(), replace(TO_BACK, to=ADDRESS, by="Anna"))
 
 
 # ---- its way --------------------------------------------------------------------------------
@@ -423,25 +484,22 @@ def _moves(draw: st.DrawFn) -> Fact:
         if draw(st.booleans())
     ]
     seen = look(draw(st.integers(1_000, 3_000)), height=height, previous_at=1_000)
-    return draw(
-        st.sampled_from(
-            (
-                observed(seen, *shown),
-                observed(seen, *shown),
-                Cancelled(at=1_100, by="Anna"),
-                AcceptedAnyway(at=1_100, by="Anna"),
-                TO_BACK,
-                replace(TO_BACK, to="0xother", by="Anna"),
-                SenderUnsafe(at=1_200, refund_id=refund_id),
-                RefundSigned(at=1_200, refund_id=refund_id, tx=tx),
-                RefundConfirmed(at=1_200, refund_id=refund_id, txid=txid),
-                RefundSent(at=1_200, refund_id=refund_id, txid=txid),
-                RefundEaten(at=1_200, refund_id=refund_id),
-                RefundFailed(at=1_200, refund_id=refund_id, why="lost"),
-                RefundRetried(at=1_200, refund_id=refund_id, by="Anna"),
-            )
-        )
+    facts: tuple[Fact, ...] = (
+        observed(seen, *shown),
+        observed(seen, *shown),
+        Cancelled(at=1_100, by="Anna"),
+        AcceptedAnyway(at=1_100, by="Anna"),
+        TO_BACK,
+        replace(TO_BACK, to="0xother", by="Anna"),
+        SenderUnsafe(at=1_200, refund_id=refund_id),
+        RefundSigned(at=1_200, refund_id=refund_id, tx=tx),
+        RefundConfirmed(at=1_200, refund_id=refund_id, txid=txid),
+        RefundSent(at=1_200, refund_id=refund_id, txid=txid),
+        RefundEaten(at=1_200, refund_id=refund_id),
+        RefundFailed(at=1_200, refund_id=refund_id, why="lost"),
+        RefundRetried(at=1_200, refund_id=refund_id, by="Anna"),
     )
+    return draw(st.sampled_from(facts))
 
 
 @given(st.lists(_moves(), max_size=25))
