@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, quote
 from aiohttp import hdrs, web
 
 from pos.api.checkout_pages import Pages, is_own_form, query_of
-from pos.api.checkout_screen import Viewing, screen_of, state_of
+from pos.api.checkout_qr import code_svg
+from pos.api.checkout_screen import Screen, Viewing, screen_of, state_of
 from pos.api.doors import Doors, PayPages
 from pos.api.events import Frame, Listeners
 from pos.api.gate import Gate
@@ -139,8 +140,14 @@ class Checkout:
             "title": screen.saying.word,
             "problem": problem,
             "token": "" if invoice.origin.door is Door.TILL else self._token(invoice),
+            "claim_code": self._claim_code(invoice, screen, viewing.tongue),
         }
         return self._lobby.pages.page(request, "pay.html", values, 409 if problem else 200)
+
+    def _claim_code(self, invoice: Invoice, screen: Screen, tongue: Tongue) -> str:
+        """A code of the claim page for the phone with the wallet; "" if nobody could reach it."""
+        link = self._lobby.house.claims.link(invoice) if screen.claimable else ""
+        return code_svg(link, tongue.say("Code of the page to claim on")) if link else ""
 
     def _token(self, invoice: Invoice) -> str:
         return self._lobby.house.claims.token(invoice)

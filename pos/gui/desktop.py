@@ -292,7 +292,7 @@ class Desktop(QObject):
 
     def _show_receipt(self, receipt: Receipt) -> None:
         lines = receipt_text(receipt, when=moment_text(receipt.at))
-        ReceiptSheet(as_widget(self._frame), self._theme, lines).open()
+        ReceiptSheet(as_widget(self._frame), self._theme, lines, receipt.claims).open()
 
     # ---- news
 

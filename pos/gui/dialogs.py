@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QTextEdit, QVBo
 
 from pos.domain.errors import Refused
 from pos.domain.retail.cart import Discount
+from pos.domain.retail.receipt import ReceiptClaim
 from pos.domain.retail.sale import Sale
 from pos.gui import entry
 from pos.gui.entry import Entry
@@ -19,8 +20,10 @@ from pos.gui.parts import ENTER_KEYS, GAP, Badge, Button, icon_button, label, na
 from pos.gui.present.carts import held_row
 from pos.gui.present.tokens import Token
 from pos.gui.present.typing import number_text
+from pos.gui.qr import QrView
 from pos.gui.theme import Theme
 
+CODE_PX: Final = 260
 LOW_PX: Final = 700
 """In a window lower than this a notice takes the place of the title."""
 
@@ -207,9 +210,15 @@ class HeldSheet(Sheet):
 
 
 class ReceiptSheet(Sheet):
-    """The receipt as it would be printed."""
+    """The receipt as it would be printed; `claims` lead the customer to money that goes back."""
 
-    def __init__(self, parent: QWidget, theme: Theme, lines: Sequence[str]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        theme: Theme,
+        lines: Sequence[str],
+        claims: Sequence[ReceiptClaim] = (),
+    ) -> None:
         super().__init__(parent, theme, "receipt", "Receipt")
         text = "\n".join(lines)
         paper = named(QTextEdit(readOnly=True), "receipt.text")
@@ -218,14 +227,34 @@ class ReceiptSheet(Sheet):
         paper.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         paper.setTabChangesFocus(True)
         paper.setPlainText(text)
-        self.body.addWidget(paper, 1)
+        beside = row(paper, *(_claim_code(theme, claim) for claim in claims))
+        beside.setStretch(0, 1)
+        self.body.addLayout(beside, 1)
         copy = icon_button(theme, "receipt.copy", "Copy", "copy", role="bar")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
         done = Button("receipt.close", "Close", role="primary")
         done.clicked.connect(self.accept)
         done.setFocus()
         self.body.addLayout(row(copy, done))
-        self.resize(theme.px(520), theme.px(560))
+        wide = theme.px(520 + (CODE_PX + GAP) * len(claims))
+        self.resize(min(wide, parent.width() - 40), theme.px(560))
+
+
+def _claim_code(theme: Theme, claim: ReceiptClaim) -> QWidget:
+    """For the customer's phone: where to say to what address the money goes back."""
+    side = QWidget()
+    code = named(QrView(theme.px(CODE_PX)), "receipt.claim")
+    code.show_code(claim.link)
+    code.setAccessibleName(claim.link)
+    code.setFixedHeight(theme.px(CODE_PX))
+    column = QVBoxLayout(side)
+    column.setContentsMargins(0, 0, 0, 0)
+    side.setFixedWidth(theme.px(CODE_PX))
+    column.addWidget(label("Money back: the customer scans this", role="strong", wraps=True))
+    column.addWidget(code)
+    column.addWidget(label(f"PIN {claim.pin}", role="title", name="receipt.pin"))
+    column.addStretch(1)
+    return side
 
 
 class HelpSheet(Sheet):

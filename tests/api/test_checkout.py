@@ -240,6 +240,26 @@ async def test_the_document_dialect_leads_to_cancel_and_then_to_success(
     assert 'href="https://shop.example/s" rel="noreferrer" id="back"' in paid
 
 
+async def test_the_phone_with_the_wallet_may_take_the_claim_over(open_shop: Opened) -> None:
+    invoice = await open_shop.shop.charge(origin=origin())
+    await open_shop.shop.see(invoice, "1.5", depth=2)
+
+    _, _, page = await open_shop.get(f"/pay/{invoice.selector}")
+
+    assert 'aria-label="Code of the page to claim on"' in page
+
+
+async def test_a_page_that_no_phone_can_reach_shows_no_code_of_it() -> None:
+    async with opened(PayShop(public_url="")) as pages:
+        invoice = await pages.shop.charge(origin=origin())
+        await pages.shop.see(invoice, "1.5", depth=2)
+
+        _, _, page = await pages.get(f"/pay/{invoice.selector}")
+
+    assert "claim-link" in page
+    assert "Code of the page to claim on" not in page
+
+
 async def test_nobody_is_taken_away_from_money_to_claim(open_shop: Opened) -> None:
     invoice = await open_shop.shop.charge(origin=origin(success_url="https://shop.example/s"))
     await open_shop.shop.see(invoice, "1.5", depth=2)

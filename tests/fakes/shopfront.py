@@ -4,7 +4,7 @@ Invoices are real domain values moved by the real `advance`; time stands still u
 one long class because every door tells of the same shop.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -20,12 +20,13 @@ from pos.domain.payment.facts import AcceptedAnyway, Cancelled, Fact, MethodChos
 from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.quote import Prompt
 from pos.domain.payment.received import still_due
+from pos.domain.payment.refunding import claimable
 from pos.domain.payment.stage import stage_of
 from pos.domain.payment.terms import Door, Line, Origin, Terms
 from pos.domain.ports import Attempt, Basis, Delivery, Entry, RateSeen, RateSource, Search
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.product import Product
-from pos.domain.retail.receipt import Receipt, receipt_of
+from pos.domain.retail.receipt import Receipt, ReceiptClaim, receipt_of
 from pos.domain.retail.sale import Sale
 from pos.domain.retail.totals import line_total, totals_of
 from pos.engine.feed import Alarmed, ChainSeen, Feed, InvoiceMoved
@@ -255,7 +256,14 @@ class FakeShop:
     async def receipt(self, id: SaleId) -> Receipt:
         sale = self.sales[id]
         invoices = [self.invoices[one] for one in sale.invoices]
-        return receipt_of(sale, invoices, "Nakamoto Coffee", is_practice=self.is_practice)
+        receipt = receipt_of(sale, invoices, "Nakamoto Coffee", is_practice=self.is_practice)
+        return replace(receipt, claims=tuple(self._claims(invoices)))
+
+    def _claims(self, invoices: Sequence[Invoice]) -> Iterator[ReceiptClaim]:
+        for invoice in invoices:
+            if amounts := claimable(invoice):
+                link = f"https://pay.shop.example/pay/{invoice.selector}/refund?token=abc"
+                yield ReceiptClaim(amounts=amounts, link=link, pin="123456")
 
     # ---- the customer's phone
 

@@ -9,6 +9,7 @@ from tests.fakes.goods import CHAIN, ETH
 from tests.fakes.moneyback import ADDRESS
 from tests.gui.counter import Finger
 from tests.gui.orders.test_pane import add
+from tests.screens import acts
 
 TXID = "0x" + "77" * 32
 
@@ -91,3 +92,11 @@ def shelf(finger: Finger) -> None:
     finger.key("Esc")
     finger.key("Ctrl+3")
     finger.click("orders.shelf.Money")
+
+
+def receipt(finger: Finger) -> None:
+    """A sale at the counter that was paid twice over."""
+    acts.charge(finger)
+    finger.shop.see(acts.last(finger), 2_000_000_000, depth=3)
+    finger.settle()
+    finger.click("pay.receipt")

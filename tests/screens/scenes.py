@@ -78,6 +78,7 @@ def scenes() -> Iterator[Scene]:
         "dialog-refund-pay": moneyback.to_pay,
         "dialog-refund-address": moneyback.asked_for_address,
         "dialog-refund-unlock": moneyback.asked_for_passphrase,
+        "dialog-refund-receipt": moneyback.receipt,
     }
     for name, play in refunds.items():
         yield Scene(name=name, play=play)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from pos.domain.money import format_amount
 from pos.domain.payment.deposit import Caution
 from pos.domain.payment.stage import Stage, stage_of
+from pos.gui.qr import QrView
 from tests.fakes.goods import BTC, XMR
 from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger
@@ -358,3 +359,18 @@ def test_the_amount_breaks_only_before_its_unit(finger: Finger) -> None:
     words = part.toPlainText()[: first.textLength()]
     number = part.toPlainText().partition(" ")[0].partition("\u00a0")[0]
     assert words.strip().startswith(number)
+
+
+def test_the_receipt_of_a_sale_paid_too_much_says_how_to_claim_the_rest(finger: Finger) -> None:
+    id = charge(finger)
+    due = finger.shop.invoices[id].prompts[-1].due.units
+    finger.shop.see(id, due * 2, depth=4)
+    finger.settle()
+
+    finger.click("pay.receipt")
+
+    assert "PIN 123456" in finger.text("receipt.text")
+    code = finger.find("receipt.claim")
+    assert isinstance(code, QrView)
+    assert code.text.endswith("/refund?token=abc")
+    finger.click("receipt.close")
