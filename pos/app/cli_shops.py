@@ -36,7 +36,8 @@ def keys() -> None:
     type=click.Choice([scope.value for scope in Scope]),
     multiple=True,
     required=True,
-    help="What the key may do; give it once for each.",
+    help="What the key may do: make invoices, list them, decide on refunds, change webhooks;"
+    " give it once for each.",
 )
 def add_key(profile: Path | None, name: str, scopes: tuple[str, ...], *, practice: bool) -> None:
     """Make a key for the shop NAME and show its secret, this one time.

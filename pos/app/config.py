@@ -23,6 +23,7 @@ ENVIRONMENT = "FLORIN_"
 Table = dict[str, Any]
 
 _SHORTEST_EXPIRY_MINUTES: Final = Decimal("0.1")
+_WHOLE: Final = Decimal(100)
 _LONGEST_EXPIRY_MINUTES: Final = 7 * 24 * 60
 _SHORTEST_AGE_S: Final = 10
 _LOUDEST: Final = 100
@@ -152,6 +153,10 @@ def _rates_out_of_range(rates: RateSettings) -> Iterator[str]:
         least = _LEAST_SHARE if key in _SHARES else 0
         if not percent.is_finite() or not least <= percent <= _LARGEST_SHARE:
             yield f"rates.{key}: {percent} is not {least} to {_LARGEST_SHARE} per cent"
+    taken_off = (*rates.spread.values(), rates.last_good_percent)
+    is_finite = all(percent.is_finite() for percent in taken_off)
+    if is_finite and max(rates.spread.values(), default=0) + rates.last_good_percent >= _WHOLE:
+        yield "rates.spread: together with rates.last_good_percent it must leave something to pay"
     for currency in rates.currencies:
         if not _CURRENCY.fullmatch(currency):
             yield f"rates.currencies: “{currency}” is not three capital letters, such as EUR"

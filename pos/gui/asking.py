@@ -33,6 +33,8 @@ class TextSheet(Sheet):
         super().__init__(parent, theme, name, title)
         self._errands = errands
         self._take = take
+        self._is_secret = is_secret
+        self._is_busy = False
         self._line = named(QLineEdit(), f"{name}.line")
         self._line.setAccessibleName(title)
         self._line.setMinimumHeight(theme.px(52))
@@ -51,9 +53,15 @@ class TextSheet(Sheet):
         self._line.setFocus()
         self.setMinimumWidth(theme.px(560))
 
+    def reject(self) -> None:
+        if not self._is_busy:  # its answer comes in a moment, and needs somewhere to stand
+            super().reject()
+
     def _answer(self) -> None:
-        text = self._line.text().strip()
-        if text and self._yes.isEnabled():
+        typed = self._line.text()
+        text = typed if self._is_secret else typed.strip()
+        if text and not self._is_busy:
+            self._is_busy = True
             self._yes.setEnabled(False)
             self._errands.start(self._try(text))
 
@@ -64,8 +72,10 @@ class TextSheet(Sheet):
             self._why.setText(str(why))
             self._why.show()
             self.adjustSize()
-            self._yes.setEnabled(True)
             self._line.selectAll()
             self._line.setFocus()
-            return
-        self.accept()
+        else:
+            self.accept()
+        finally:
+            self._is_busy = False
+            self._yes.setEnabled(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pos.domain.ids import ChainId
 from pos.domain.payment.effects import Alarm, Notice
 from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.refund import RefundStage
 from pos.domain.payment.stage import Stage
 from pos.domain.payment.terms import Door
 from pos.engine.feed import ChainSeen, GapGrew, RefundWaits
@@ -51,6 +52,7 @@ class Crier(QObject):
         self._tray = tray
         self._is_in_front = is_in_front
         self._distrusted: set[ChainId] = set()
+        self._waiting: dict[str, str] = {}  # what was said of a refund, by its id
         self._alarms = Alarms(frame.sounds)
         self._alarms.setParent(self)
 
@@ -117,10 +119,17 @@ class Crier(QObject):
     def tell_waiting(self, waiting: Sequence[RefundWaits]) -> None:
         """Money that goes back needs somebody; what helps itself is only shown in Orders."""
         for one in waiting:
+            self._take_back(one.invoice, one.refund_id)
             if one.why in _NEEDS_A_PERSON:
-                self._toasts.say(
-                    Token.ATTENTION, f"Refund: {one.text}", topic=one.invoice, is_lasting=True
-                )
+                words = self._waiting[one.refund_id] = f"Refund: {one.text}"
+                self._toasts.say(Token.ATTENTION, words, topic=one.invoice, is_lasting=True)
+
+    def hear_refunds(self, invoices: Sequence[Invoice]) -> None:
+        """A refund that moved on waits for nobody."""
+        for invoice in invoices:
+            for refund in invoice.refunds:
+                if refund.stage is not RefundStage.PLANNED:
+                    self._take_back(invoice.id, refund.id)
 
     def tell_gaps(self, gaps: Sequence[GapGrew]) -> None:
         """The owner must widen the look of a wallet; nothing hurries."""
@@ -128,3 +137,8 @@ class Crier(QObject):
             topic = WALLET + gap.wallet
             self._toasts.withdraw(topic)
             self._toasts.say(Token.WAITING, gap_text(gap), topic=topic, is_lasting=True)
+
+    def _take_back(self, invoice: str, refund_id: str) -> None:
+        said = self._waiting.pop(refund_id, "")
+        if said:
+            self._toasts.withdraw(invoice, said)

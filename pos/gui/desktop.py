@@ -334,6 +334,7 @@ class Desktop(QObject):
         self._bridge.chains_seen.connect(self.crier.tell_chains)
         self._bridge.gaps_grew.connect(self.crier.tell_gaps)
         self._bridge.refunds_waited.connect(self.crier.tell_waiting)
+        self._bridge.invoices_moved.connect(self.crier.hear_refunds)
 
     def _add_phone(self) -> None:
         self.phone = Phone(self._bridge, self._errands, self.sight)

@@ -71,10 +71,10 @@ class Toasts(QWidget):
         self.place()
         QTimer.singleShot(0, self, self.place)  # once more when the pane has found its sizes
 
-    def withdraw(self, topic: str) -> None:
-        """Take away all that was said about this."""
+    def withdraw(self, topic: str, words: str = "") -> None:
+        """Take away all that was said about this, or only these words of it."""
         for toast in self._toasts():
-            if toast.topic == topic:
+            if toast.topic == topic and words in {"", toast.words}:
                 self._drop(toast)
 
     def words(self) -> list[str]:

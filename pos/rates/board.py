@@ -21,7 +21,7 @@ from pos.domain.money import Rate
 from pos.domain.ports import Basis, Clock, RateSeen, RateSource
 from pos.rates.fixed import FixedRates
 from pos.rates.manual import ManualRates
-from pos.rates.market import Market
+from pos.rates.market import STEP_S, Market
 from pos.rates.median import Doubt, Memory, Rules, price_of, weigh
 from pos.rates.source import Pair
 
@@ -56,9 +56,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Standing:
-    """What is believed of a pair, while no reading gets too old: until this second."""
+    """What is believed of a pair since this second, until a reading gets too old."""
 
     memory: Memory
+    since: int
     until: int
 
 
@@ -139,15 +140,18 @@ class RateBoard:
             wider = self._wanted.last_good_spread if memory.doubt else Fraction(0)
             self._rates[pair] = self._priced(pair, memory, wider) if memory.holds else None
         rate = self._rates.get(pair)
-        is_usable = rate is not None and now - rate.at <= self._wanted.rules.max_age_s
-        return rate if is_usable else None
+        if rate is None or not -STEP_S <= now - rate.at <= self._wanted.rules.max_age_s:
+            return None
+        return rate
 
     def _standing(self, pair: Pair, now: int) -> _Standing:
-        """Weighed anew when a reading got too old, of which nobody tells."""
+        """Weighed anew when a reading got too old or the clock went back, of which nobody tells."""
         if pair not in self._asked:
             return _NOTHING  # strangers may name any currency: nothing is kept of it
         known = self._standings.get(pair)
-        return self._weighed(pair, now) if known is None or now > known.until else known
+        if known is None or not known.since - STEP_S <= now <= known.until:
+            return self._weighed(pair, now)
+        return known
 
     def _hear(self, pairs: Iterable[Pair]) -> None:
         now = self._clock.now()
@@ -160,6 +164,7 @@ class RateBoard:
         all_heard = self._market.all_heard(pair)
         standing = _Standing(
             memory=weigh(told, known, self._wanted.rules, all_heard=all_heard),
+            since=now,
             until=min((reading.at + self._fresh_s for reading in told), default=now),
         )
         self._standings[pair] = standing
@@ -208,7 +213,7 @@ class RateBoard:
         words = _WORDS[memory.doubt or Doubt.SILENT].format(code=pair[0], currency=pair[1])
         if not memory.good:
             return words
-        minutes = (now - min(reading.at for reading in memory.good)) // 60
+        minutes = max(0, now - min(reading.at for reading in memory.good)) // 60
         return f"{words}; its last rate is {minutes} minutes old"
 
     def _outlying(self, name: str) -> str:
@@ -238,4 +243,4 @@ class RateBoard:
         return max(0, now - min(reading.at for reading in good)) if good else None
 
 
-_NOTHING: Final = _Standing(memory=Memory(), until=0)
+_NOTHING: Final = _Standing(memory=Memory(), since=0, until=0)

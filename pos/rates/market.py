@@ -22,6 +22,9 @@ LONGEST_TROUBLE_S: Final = 300
 MOST_DOUBLINGS: Final = 5
 """How soon a service that failed is asked again: first, and after it failed many times."""
 
+STEP_S: Final = 60
+"""A clock may be put back by so much between two answers."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -99,9 +102,13 @@ class Market:
         self._hear = hear
 
     def readings(self, pair: Pair, since: int) -> list[Reading]:
-        """What each service said last, if it was true at `since` or later."""
+        """What each service said last, if it was true at `since` or later.
+
+        Nothing of a clock that was far ahead then: nobody knows how old that is.
+        """
         told = (line.told.get(pair) for line in self._lines)
-        return [reading for reading in told if reading is not None and reading.at >= since]
+        until = self._clock.now() + STEP_S
+        return [reading for reading in told if reading is not None and since <= reading.at <= until]
 
     def all_heard(self, pair: Pair) -> bool:
         """Whether every service that knows the pair answered or failed since the start."""

@@ -53,20 +53,23 @@ class Memory:
     """What is known of one coin in one currency.
 
     `good` are the readings believed last; they are believed now if there is no `doubt`. `jumped` is
-    the first reading of a price that is not believed yet.
+    the first reading of a price that is not believed yet. `is_denied` once others contradicted the
+    one service that `good` is from.
     """
 
     good: tuple[Reading, ...] = ()
     doubt: Doubt | None = Doubt.SILENT
     jumped: Reading | None = None
+    is_denied: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether what was believed last may still be used, its age aside.
 
-        A price that one service alone gave falls with its word: once others contradict it.
+        A price that one service alone gave falls with its word: once others contradict it, and
+        also when all fall silent after that.
         """
-        return self.doubt is not Doubt.DISAGREED or len(self.good) > 1
+        return not self.is_denied
 
 
 def weigh(told: Sequence[Reading], memory: Memory, rules: Rules, *, all_heard: bool) -> Memory:
@@ -79,7 +82,7 @@ def weigh(told: Sequence[Reading], memory: Memory, rules: Rules, *, all_heard: b
         return replace(memory, doubt=Doubt.SILENT)
     agreed = agreeing(told, rules.outlier)
     if not agreed:
-        return replace(memory, doubt=Doubt.DISAGREED)
+        return replace(memory, doubt=Doubt.DISAGREED, is_denied=len(memory.good) <= 1)
     if len(agreed) > 1:
         return Memory(good=agreed, doubt=None)
     return _alone(agreed[0], memory, rules, all_heard=all_heard)

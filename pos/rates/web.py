@@ -147,7 +147,7 @@ def _wait_s(retry_after: str, now: int) -> int:
         return int(retry_after)
     try:
         until = parsedate_to_datetime(retry_after)
-    except ValueError:
+    except (ValueError, OverflowError):  # the latter for figures without end
         return REST_S
     return int(
         (

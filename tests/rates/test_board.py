@@ -131,6 +131,21 @@ async def test_from_the_start_services_that_contradict_each_other_are_no_rate(
     assert "disagree" in refusal(made.board)
 
 
+async def test_a_price_that_was_denied_is_no_last_price_when_all_fall_silent(
+    clock: SetClock,
+) -> None:
+    one, other = crier("a", clock, {PAIR: 100}), crier("b", clock, {PAIR: 150})
+    made = shop_of(wanted("ETH"), [one, other], clock)
+    other.is_away = True
+    await made.market.refresh()
+    other.is_away = False
+    clock.at += 30
+    await made.market.refresh()
+    clock.at += 361
+
+    assert "last rate is 6 minutes old" in refusal(made.board)
+
+
 async def test_before_anybody_was_asked_there_is_no_rate(
     clock: SetClock, three: list[Crier]
 ) -> None:
@@ -250,6 +265,25 @@ async def test_a_lower_age_limit_bounds_what_is_fresh(clock: SetClock, three: li
     clock.at += 101
 
     refusal(made.board)
+
+
+async def test_a_clock_that_is_set_back_makes_no_price_fresh_for_longer(
+    clock: SetClock, shop: Shop
+) -> None:
+    clock.at -= 7200
+
+    assert "No rate service has told" in refusal(shop.board)
+    await shop.market.refresh()
+    assert shop.board.rate("ETH", "EUR").at == clock.at
+
+
+async def test_a_clock_that_is_put_right_by_a_second_changes_no_price(
+    clock: SetClock, shop: Shop
+) -> None:
+    clock.at -= 1
+
+    assert shop.board.rate("ETH", "EUR").per_coin == 2010
+    assert shop.board.rates()[0].basis is Basis.SOURCES
 
 
 async def test_manual_rates_without_a_shelf_are_forgotten_at_the_end(clock: SetClock) -> None:

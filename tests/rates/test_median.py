@@ -111,6 +111,30 @@ def test_one_alone_that_jumps_is_not_believed_and_the_last_price_is_kept() -> No
     assert jumped.holds
 
 
+def test_what_one_alone_said_and_another_denied_is_not_used_again_when_both_fall_silent() -> None:
+    denied = judged(100, 150, memory=judged(100), at=NOW + 60)
+    silent = judged(memory=denied, at=NOW + 420)
+
+    assert not denied.holds
+    assert not silent.holds
+
+
+def test_what_one_alone_said_is_not_used_again_while_the_other_one_waits_to_be_believed() -> None:
+    denied = judged(100, 150, memory=judged(100), at=NOW + 60)
+    other = judged(150, memory=denied, at=NOW + 420)
+
+    assert other.doubt is Doubt.JUMPED
+    assert not other.holds
+
+
+def test_a_price_that_was_denied_may_be_believed_anew() -> None:
+    denied = judged(100, 150, memory=judged(100), at=NOW + 60)
+    again = judged(100, memory=denied, at=NOW + 420)
+
+    assert believed(again) == 100
+    assert judged(memory=again, at=NOW + 900).holds
+
+
 def test_a_jump_that_lasts_is_believed() -> None:
     jumped = judged(150, memory=judged(100, 100), at=NOW + 60)
     still = judged(151, memory=jumped, at=NOW + 60 + RULES.persist_s - 1)

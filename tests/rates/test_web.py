@@ -100,6 +100,8 @@ async def test_a_service_that_is_away_is_trouble() -> None:
         ("86400", LONGEST_REST_S),
         ("9" * 5000, REST_S),
         ("soon", REST_S),
+        ("Mon, 01 Jan 2030 00:00:00 +" + "9" * 20, REST_S),
+        ("Mon, " + "9" * 20 + " Jan 2030 00:00:00 GMT", REST_S),
         (formatdate(OPENED_AT + 300, usegmt=True), 300),
         (formatdate(OPENED_AT - 300, usegmt=True), REST_S),
         (formatdate(OPENED_AT + 300), 300),

@@ -11,9 +11,10 @@ class Event:
     """One thing that happened, with the invoice as it stood then.
 
     `name` is such as "invoice.seen", "refund.confirmed" or "alarm.late"; `key` is its own, whoever
-    is told. `received` and `missing` are in the asset of `due`, the coin shown at that time (None
-    before one was chosen). `amount`, `to` and `tx_hash` belong to what the event is about: of an
-    invoice the transaction that paid it, of a refund or an alarm that money.
+    is told. `received` and `missing` are in the asset of `due`: the coin that covered the price, or
+    else the one shown at that time (None before one was chosen). `amount`, `to` and `tx_hash`
+    belong to what the event is about: of an invoice the transaction that paid it, of a refund or
+    an alarm that money.
     """
 
     key: str

@@ -6,8 +6,8 @@ from typing import Final
 
 from pos.domain.payment.effects import Alarm, Notice
 from pos.domain.payment.event import Event
-from pos.domain.payment.invoice import Invoice
-from pos.domain.payment.received import received, still_due
+from pos.domain.payment.invoice import Invoice, prompt_at
+from pos.domain.payment.received import covered_prompt, received, still_due
 from pos.domain.payment.refund import Refund, RefundStage
 from pos.domain.payment.stage import Stage, stage_of
 
@@ -69,7 +69,8 @@ def _of_refund(after: Invoice, refund: Refund, at: int, number: int) -> Event:
 
 
 def _event(invoice: Invoice, name: str, at: int, number: int) -> Event:
-    prompt = invoice.prompt
+    settled = prompt_at(invoice, invoice.paid_address or "")
+    prompt = settled or covered_prompt(invoice) or invoice.prompt
     return Event(
         key=f"event:{invoice.id}:{number}:{name}",
         name=name,

@@ -1,6 +1,7 @@
 """A refund as a payment request, for the owner's own wallet to scan."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.payment.refund import Refund
@@ -46,3 +47,8 @@ class PaymentSheet(Sheet):
         done.clicked.connect(self.paid)
         done.clicked.connect(self.accept)
         self.setMinimumWidth(theme.px(560))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        tall = self.body.totalHeightForWidth(self.width())  # a dialog forgets lines that wrap
+        self.resize(self.width(), max(self.height(), tall))

@@ -1,8 +1,8 @@
 """The pictures of sales that ended: paid, over, called off."""
 
 from pos.domain.money import Amount
-from pos.domain.payment.invoice import Invoice
-from pos.domain.payment.owed import refund_due, refunds_due
+from pos.domain.payment.invoice import Invoice, prompt_at
+from pos.domain.payment.owed import is_too_much, refunds_due
 from pos.domain.payment.received import is_late, is_right_coin
 from pos.domain.payment.refund import RefundStage
 from pos.gui.present.figures import clock_text, coin_text, listed, short_tx
@@ -17,13 +17,13 @@ def paid(invoice: Invoice, view: View) -> Picture:
     if lost_payments(invoice):
         return lost_after_paid(invoice, view)
     failed = next((r for r in invoice.refunds if r.stage is RefundStage.FAILED), None)
-    extra = refund_due(invoice) if invoice.prompts else None
+    extra = listed(both_text(invoice, amount) for amount in _too_much(invoice))
     facts = listed(
         (_received_text(invoice), f"tx {short_tx(invoice.paid_tx)}" if invoice.paid_tx else "")
     )
-    if extra is not None and extra.units:
+    if extra:
         token, word = Token.ATTENTION, "Paid, too much"
-        headline = f"Paid, {both_text(invoice, extra)} too much"
+        headline = f"Paid, {extra} too much"
     elif failed is not None:
         token, word = Token.ATTENTION, "Refund failed"
         headline = f"Paid, refund of {coin_text(failed.amount)} did not arrive"
@@ -92,6 +92,14 @@ def cancelled(invoice: Invoice) -> Picture:
         wishes=(Wish.NEW_SALE,),
         primary=Wish.NEW_SALE,
     )
+
+
+def _too_much(invoice: Invoice) -> tuple[Amount, ...]:
+    """What is owed of a paid sale and not on its way; no surplus that its fee would eat anyhow."""
+    settled, owed = prompt_at(invoice, invoice.paid_address or ""), refunds_due(invoice)
+    if settled is None or is_too_much(invoice):
+        return owed
+    return tuple(amount for amount in owed if amount.asset != settled.due.asset)
 
 
 def _decide(word: str, headline: str, why: str) -> Picture:

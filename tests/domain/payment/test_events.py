@@ -11,6 +11,8 @@ from pos.domain.payment.invoice import Invoice
 from tests.fakes.invoices import (
     ADDRESS,
     CHAIN,
+    ETH,
+    SECOND_ADDRESS,
     TOKEN,
     choosing,
     look,
@@ -46,6 +48,15 @@ def test_every_change_of_the_stage_is_told() -> None:
         "invoice.seen",
         "invoice.paid",
     ]
+
+
+def test_a_sale_that_was_paid_in_the_coin_chosen_before_is_told_in_that_coin() -> None:
+    switched = waiting(2_000, prompt(), prompt(5, asset=ETH, address=SECOND_ADDRESS))
+    seen, deep = observed(look(), payment(110)), observed(look(1_110), payment(110, height=9))
+
+    figures = [(e.due, e.received, e.missing) for e in told(switched, seen, deep)]
+
+    assert figures == [(Amount(100, TOKEN), Amount(110, TOKEN), Amount(0, TOKEN))] * 2
 
 
 def test_money_that_only_deepens_tells_nothing() -> None:

@@ -486,7 +486,7 @@ def _moves(draw: st.DrawFn) -> Fact:
     seen = look(draw(st.integers(1_000, 3_000)), height=height, previous_at=1_000)
     facts: tuple[Fact, ...] = (
         observed(seen, *shown),
-        observed(seen, *shown),
+        observed(seen, *shown, gone=tuple((CHAIN, f"0x{n}", "0") for n in range(3))),
         Cancelled(at=1_100, by="Anna"),
         AcceptedAnyway(at=1_100, by="Anna"),
         TO_BACK,
@@ -517,6 +517,23 @@ def test_what_goes_back_is_never_more_than_came_less_what_is_kept(history: list[
         if planned and not any(r.stage is not RefundStage.PLANNED for r in live):
             kept = 0 if invoice.paid_at is None else min(came, 100)
             assert sum(r.amount.units for r in planned) <= came - kept
+
+
+@given(st.lists(_moves(), max_size=25))
+def test_what_is_only_planned_is_there_to_be_sent_and_still_owed(history: list[Fact]) -> None:
+    invoice = waiting(2_000, prompt(to_sender=ToSender.ANY))
+    for fact in history:
+        try:
+            invoice = advance(invoice, fact).invoice
+        except Refused:
+            continue
+        there = {d.key: d.amount.units for d in invoice.deposits if d.height is not None}
+        live = [r for r in invoice.refunds if r.stage is not RefundStage.WITHDRAWN]
+        planned = [r for r in live if r.stage is RefundStage.PLANNED]
+        assert all(key in there for refund in planned for key, _ in refund.covers)
+        kept = 0 if invoice.paid_at is None else min(100, sum(there.values()))
+        owed = sum(there.values()) - kept
+        assert not planned or sum(refund.amount.units for refund in live) <= owed
 
 
 @given(st.lists(_moves(), max_size=25))

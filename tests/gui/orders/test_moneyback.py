@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from pos.domain.ids import InvoiceId
 from pos.domain.money import Amount
-from pos.domain.payment.facts import RefundConfirmed, RefundFailed, RefundSigned
+from pos.domain.payment.facts import RefundConfirmed, RefundFailed, RefundSent, RefundSigned
 from pos.domain.payment.invoice import prompt_of
 from pos.domain.payment.refund import Refund, RefundStage, SignedTx
 from pos.engine.feed import RefundWaits
@@ -133,6 +133,15 @@ def test_the_owner_pays_by_hand_and_says_which_transaction_it_was(finger: Finger
     )
 
 
+def test_nothing_lies_over_the_code_that_the_owner_s_wallet_scans(finger: Finger) -> None:
+    claimed(finger, FOR_THE_OWNER)
+
+    finger.click("orders.refund.pay")
+
+    code, amount = finger.find("payRefund.code"), finger.find("payRefund.amount")
+    assert not code.geometry().intersects(amount.geometry())
+
+
 def test_a_locked_wallet_is_unlocked_by_its_passphrase_alone(finger: Finger) -> None:
     claimed(finger, FOR_THE_KEY)
 
@@ -207,6 +216,19 @@ def test_what_a_refund_waited_for_is_said_no_longer_once_somebody_has_done_it(
     finger.until(lambda: bool(told(finger)))
 
     finger.shop.feed.publish(replace(waits, why=None, text=""))
+
+    assert finger.until(lambda: not told(finger))
+
+
+def test_a_refund_that_the_owner_has_paid_calls_for_nobody_any_more(finger: Finger) -> None:
+    id = claimed(finger, FOR_THE_OWNER)
+    refund = refund_of(finger, id)
+    text = "Somebody has to approve it"
+    waits = RefundWaits(invoice=InvoiceId(id), refund_id=refund.id, why=Why.BY_HAND, text=text)
+    finger.shop.feed.publish(waits)
+    finger.until(lambda: bool(told(finger)))
+
+    finger.shop.tell(id, RefundSent(at=finger.shop.now, refund_id=refund.id, txid=TXID))
 
     assert finger.until(lambda: not told(finger))
 

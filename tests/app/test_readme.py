@@ -1,0 +1,24 @@
+"""The settings that README shows can be put into a config as they are."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from pos.app.config import load_settings
+
+README: Final = Path(__file__).parents[2] / "README.md"
+BLOCKS: Final = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.strip().splitlines()[0])
+def test_a_block_of_settings_is_understood(block: str, tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(block, encoding="utf-8")
+
+    assert load_settings(file, {})
+
+
+def test_there_are_blocks_of_settings() -> None:
+    assert len(BLOCKS) >= 5
