@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from pos.app.config import load_settings
+from pos.app.settings import Settings
 
 README: Final = Path(__file__).parents[2] / "README.md"
 BLOCKS: Final = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
@@ -17,7 +18,7 @@ def test_a_block_of_settings_is_understood(block: str, tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text(block, encoding="utf-8")
 
-    assert load_settings(file, {})
+    assert isinstance(load_settings(file, {}), Settings)
 
 
 def test_there_are_blocks_of_settings() -> None:
