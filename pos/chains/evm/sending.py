@@ -10,7 +10,7 @@ from pos.domain.errors import Refused
 
 _KNOWN: Final = re.compile(
     r"already (known|imported|exists|in (the )?(mem)?pool)|alreadyknown|already_exists"
-    r"|known transaction|same hash"
+    r"|\bknown transaction|same hash"
 )
 _OLD_NUMBER: Final = re.compile(r"nonce (is )?too low|nonce_too_low|old ?nonce|nonce .*already")
 

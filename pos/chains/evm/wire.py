@@ -99,9 +99,16 @@ def bare(header: Header) -> Block:
 def number(text: str) -> int:
     """A JSON-RPC quantity such as 0x1f; raises Trouble for anything else."""
     try:
-        return int(text, 16)
+        found = int(text, 16)
     except ValueError as why:
-        raise Trouble(f"The node says “{text[:40]}” where a number belongs") from why
+        raise _no_number(text) from why
+    if found < 0:
+        raise _no_number(text)
+    return found
+
+
+def _no_number(text: str) -> Trouble:
+    return Trouble(f"The node says “{text[:40]}” where a number belongs")
 
 
 def block_call(tag: int | str, *, full: bool) -> Call:

@@ -1,11 +1,13 @@
 """What became of a payment, as several nodes tell it: one that lags or lies decides nothing."""
 
+import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 
 from pos.chains.evm.chain import EvmSettings
-from pos.chains.evm.fate import fate_of
+from pos.chains.evm.fate import REMEMBERED_S, fate_of
 from pos.chains.evm.nodes import Nodes
 from pos.chains.evm.numbers import Numbers
 from pos.chains.evm.sending import broadcast
@@ -15,7 +17,7 @@ from pos.domain.payment.refund import SignedTx
 from pos.domain.ports import Fate, Lost, Mined, Pending
 from tests.chains.evm.watcher import CHAIN, ETH, OTHER
 from tests.fakes.clocks import SetClock
-from tests.fakes.evm_chain import PAYER
+from tests.fakes.evm_chain import GENESIS_TIME, PAYER
 from tests.fakes.evm_node import FakeNode, Fault
 
 DEPTH = 8
@@ -92,6 +94,37 @@ async def test_a_failed_one_says_so(node: FakeNode, both: Nodes) -> None:
     assert await told(both, tx) == Mined(txid=tx, confirmations=1, has_failed=True)
 
 
+async def test_nodes_that_contradict_each_other_decide_nothing(
+    node: FakeNode, second: FakeNode, both: Nodes
+) -> None:
+    tx = node.pay(OTHER, 5)
+    node.mine(DEPTH)
+    second.blocks = [replace(block, failed={tx}) for block in node.blocks]
+
+    assert await told(both, tx) == Pending(is_known=True)
+
+
+async def test_one_node_alone_calls_nothing_failed_where_there_are_two(
+    node: FakeNode, second: FakeNode, both: Nodes
+) -> None:
+    tx = node.pay(OTHER, 5)
+    node.mine()
+    node.fail(tx)
+    await second.stop()
+
+    with pytest.raises(Trouble, match="too few to call a payment failed"):
+        await told(both, tx)
+
+
+async def test_a_stale_receipt_of_one_version_hides_no_other(node: FakeNode, both: Nodes) -> None:
+    old = node.pay(OTHER, 5)
+    new = node.replace(old)
+    node.mine()
+    node.stale_receipts = {old}
+
+    assert await told(both, old, new) == Mined(txid=new, confirmations=1)
+
+
 async def test_a_number_that_is_spent_deep_in_the_chain_is_lost(
     node: FakeNode, both: Nodes
 ) -> None:
@@ -103,6 +136,26 @@ async def test_a_number_that_is_spent_deep_in_the_chain_is_lost(
 
     assert early == Pending(is_known=False)
     assert isinstance(await told(both, ours), Lost)
+
+
+@pytest.mark.parametrize(
+    ("age_s", "words"),
+    [(REMEMBERED_S, "that is final"), (REMEMBERED_S + 1, "Look for 0x.* before you pay it again")],
+)
+async def test_what_nodes_may_have_forgotten_is_looked_up_by_a_person_first(
+    node: FakeNode, both: Nodes, age_s: int, words: str
+) -> None:
+    """A shop that was closed for months may have paid it."""
+    ours = node.pay(OTHER, 5)
+    node.replace(ours)
+    node.mine(DEPTH + 1)
+    signed_at = GENESIS_TIME + 12 * node.height - age_s
+    signed = replace(version(ours), at=signed_at)
+
+    fate = await fate_of(both, [signed], DEPTH)
+
+    assert isinstance(fate, Lost)
+    assert re.search(words, fate.why)
 
 
 async def test_one_node_alone_calls_nothing_lost_where_there_are_two(
@@ -183,17 +236,46 @@ async def test_a_node_of_another_chain_has_no_say(
 async def test_a_node_that_lags_gives_no_used_number_away(
     node: FakeNode, second: FakeNode, both: Nodes
 ) -> None:
-    node.pay(OTHER, 1)
     before = list(node.blocks)
+    node.pay(OTHER, 1)
     node.mine()
-    node.blocks, second.blocks = before, node.blocks
+    second.blocks = before
     numbers = Numbers(both)
 
+    with pytest.raises(Trouble, match="do not agree"):
+        await numbers.free(PAYER, ())
+    second.blocks = node.blocks
     first = await numbers.free(PAYER, ())
-    second.blocks = before
+    node.blocks = second.blocks = before
     later = await numbers.free(PAYER, ())
 
     assert (first, later) == (1, 1)
+
+
+async def test_nodes_that_differ_only_in_what_is_reserved_agree(
+    node: FakeNode, second: FakeNode, both: Nodes
+) -> None:
+    second.blocks = list(node.blocks)
+    node.pay(OTHER, 1)
+    node.mine()
+
+    assert await Numbers(both).free(PAYER, [f"{PAYER}:0"]) == 1
+
+
+async def test_no_node_alone_makes_a_number_be_left_out(
+    node: FakeNode, second: FakeNode, both: Nodes
+) -> None:
+    """A payment with the number after next would wait for ever."""
+    second.blocks = list(node.blocks)
+    second.pay(OTHER, 1)
+    second.mine()
+    numbers = Numbers(both)
+
+    with pytest.raises(Trouble, match="do not agree"):
+        await numbers.free(PAYER, ())
+    second.blocks = node.blocks
+
+    assert await numbers.free(PAYER, ()) == 0
 
 
 # ---- broadcasting ------------------------------------------------------------------------------
@@ -244,7 +326,9 @@ async def test_one_that_is_mined_already_is_no_error(
     await broadcast(both, "0xraw", tx)
 
 
-@pytest.mark.parametrize("words", ["nonce too low", "insufficient funds", "underpriced"])
+@pytest.mark.parametrize(
+    "words", ["nonce too low", "insufficient funds", "underpriced", "unknown transaction type"]
+)
 async def test_what_no_node_wants_is_rejected_in_its_words(
     node: FakeNode, second: FakeNode, both: Nodes, words: str
 ) -> None:

@@ -45,6 +45,19 @@ async def test_a_node_that_suggests_no_tip_shows_what_was_given(
     assert await market(endpoint) == Market(base=100, fresh=Fees(cap=130, tip=5))
 
 
+async def test_a_node_that_asks_for_less_than_nothing_is_no_use(
+    node: FakeNode, endpoint: Endpoint
+) -> None:
+    node.fees = {
+        "eth_feeHistory": HISTORY,
+        "eth_maxPriorityFeePerGas": "-0x1",
+        "eth_gasPrice": "0x1",
+    }
+
+    with pytest.raises(Trouble, match="where a number belongs"):
+        await market(endpoint)
+
+
 async def test_without_any_tips_none_is_given(node: FakeNode, endpoint: Endpoint) -> None:
     node.fees = {"eth_feeHistory": {**HISTORY, "reward": None}, "eth_gasPrice": "0x1"}
 

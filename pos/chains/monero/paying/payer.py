@@ -118,12 +118,12 @@ class MoneroPayer:
         except Declined as why:
             if why.code not in {*NO_MONEY, NOT_POSSIBLE}:
                 raise
-            raise await self._no(door, order.amount) from why
+            raise await self._no(door, order.amount, why.code) from why
 
-    async def _no(self, door: Door, amount: Amount) -> Refused:
+    async def _no(self, door: Door, amount: Amount, code: int) -> Refused:
         """Why the wallet cannot pay that: it has too little, it is locked, or the fee eats it."""
         held = await balance(door)
-        if held.unlocked_balance >= amount.units:
+        if code == NOT_POSSIBLE and held.unlocked_balance >= amount.units:
             return self._eaten(amount)
         text = f"The refund wallet has {self._told(held.unlocked_balance)} to spend"
         locked = held.balance - held.unlocked_balance

@@ -1,6 +1,7 @@
 """Payments on their way, as nodes tell: handed to one of them, and followed to a block."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from enum import IntEnum
 from typing import Final
 
@@ -92,6 +93,8 @@ class Tracer:
         latest = versions[-1].txid
         if fate is not None:
             self._spent_by.pop(latest, None)
+            if isinstance(fate, Mined) and fate.confirmations >= self._final_depth:
+                return await self._final(daemon, versions, fate)
             return fate
         since = await self._spent_since(daemon, head, latest)
         if head.height - 1 - since.height < self._final_depth:
@@ -110,17 +113,37 @@ class Tracer:
         return since
 
     async def _agreed(self, asked: Daemon, versions: Sequence[SignedTx]) -> Fate:
-        """Lost, unless another node that answers knows better."""
+        """Lost, unless another node knows better; one is not believed alone if there are others."""
+        told = await self._told_by_others(asked, versions)
+        if not told and len(self._daemons.all) > 1:
+            name = asked.door.name
+            raise Trouble(f"{name}: calls a payment lost, and no other node answers to agree")
+        known = next((fate for fate in told if fate is not None), None)
+        return known or Lost(why="what it spends was spent by another payment of the refund wallet")
+
+    async def _final(self, asked: Daemon, versions: Sequence[SignedTx], fate: Mined) -> Fate:
+        """As deep as another node that answers has it; it may have invented the block."""
+        told = await self._told_by_others(asked, versions)
+        if not told:
+            return fate
+        mined = [each for each in told if isinstance(each, Mined)]
+        deepest = max(mined, key=_depth, default=None)
+        return Pending(is_known=True) if deepest is None else min(fate, deepest, key=_depth)
+
+    async def _told_by_others(
+        self, asked: Daemon, versions: Sequence[SignedTx]
+    ) -> list[Mined | Pending | None]:
+        """What each other node that works knows of it, see `_seen`."""
+        told = []
         for other in self._daemons.all:
-            if other is asked:
-                continue
-            try:
-                fate = await _seen(other, await other.look(self._chain), versions)
-            except Trouble:
-                continue
-            if fate is not None:
-                return fate
-        return Lost(why="what it spends was spent by another payment of the refund wallet")
+            if other is not asked:
+                with suppress(Trouble, Refused):
+                    told.append(await _seen(other, await other.look(self._chain), versions))
+        return told
+
+
+def _depth(mined: Mined) -> int:
+    return mined.confirmations
 
 
 async def _seen(daemon: Daemon, head: Head, versions: Sequence[SignedTx]) -> Mined | Pending | None:

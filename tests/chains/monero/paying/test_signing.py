@@ -1,15 +1,19 @@
 """What wallets of other versions answer, and what they cannot do."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pos.chains.monero.paying.payer import MoneroPayer
+from pos.chains.monero.paying.settings import SpendSettings
 from pos.chains.monero.paying.signing import sign
 from pos.chains.monero.transport import Declined, Door
 from pos.domain.errors import Refused, Trouble
-from tests.chains.monero.fakes import FakeProgram
-from tests.chains.monero.watcher import FIRST
+from pos.domain.ports import PayBack
+from tests.chains.monero.fakes import FakeDaemon, FakeProgram, World
+from tests.chains.monero.watcher import FIRST, XMR, Minutes, xmr
 
 FEE = 7
 
@@ -31,6 +35,18 @@ class OldWallet(FakeProgram):
         fee = FEE + self.rise * self.asked.count("transfer")
         units = destinations[0]["amount"]
         return {"tx_hash": "ab" * 32, "tx_blob": "02", "amount": units, "fee": fee}
+
+    def _get_address(self, **_: object) -> dict[str, Any]:
+        return {"address": FIRST}
+
+    def _refresh(self) -> dict[str, Any]:
+        return {}
+
+    def _incoming_transfers(self, **_: object) -> dict[str, Any]:
+        return {}
+
+    def _get_balance(self, **_: object) -> dict[str, Any]:
+        return {"balance": 100, "unlocked_balance": 100}
 
 
 @pytest.fixture
@@ -81,3 +97,21 @@ async def test_what_the_owner_can_put_right_is_said(
         await sign(door, FIRST, 100)
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(("code", "means"), [(-17, "no_funds"), (-37, "no_funds"), (-16, "eaten")])
+async def test_an_old_wallet_that_lacks_only_the_fee_can_be_filled_up(
+    wallet: OldWallet, world: World, code: int, means: str
+) -> None:
+    """Else a refund of all that is there would be given up as too little to send."""
+    wallet.error = (code, "not enough money")
+    async with FakeDaemon(world) as daemon:
+        settings = SpendSettings(
+            asset=XMR, daemons=(daemon.url,), folder=Path("nowhere"), wallet_rpc=wallet.url
+        )
+        payer = MoneroPayer(settings, Minutes())
+        with pytest.raises(Refused) as refused:
+            await payer.sign(PayBack(id="i-1", amount=xmr(100), to=FIRST), ())
+        await payer.close()
+
+    assert refused.value.code == means

@@ -10,7 +10,7 @@ from pos.chains.monero.paying.payer import MoneroPayer
 from pos.chains.monero.paying.settings import SpendSettings
 from pos.domain.errors import Refused, Trouble
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Lost, Pending
+from pos.domain.ports import Lost, Mined, Pending
 from tests.chains.monero.fakes import FakeDaemon, Fault, World
 from tests.chains.monero.watcher import XMR, Minutes, xmr
 
@@ -51,16 +51,20 @@ async def other(world: World) -> AsyncIterator[Node]:
 
 @pytest.fixture
 async def payer(node: Node, other: Node) -> AsyncIterator[MoneroPayer]:
+    made = payer_of(node, other)
+    yield made
+    await made.close()
+
+
+def payer_of(*nodes: Node) -> MoneroPayer:
     settings = SpendSettings(
         asset=XMR,
-        daemons=(node.url, other.url),
+        daemons=tuple(node.url for node in nodes),
         folder=Path("nowhere"),
         final_depth=DEPTH,
         timeout_s=0.3,
     )
-    made = MoneroPayer(settings, Minutes())
-    yield made
-    await made.close()
+    return MoneroPayer(settings, Minutes())
 
 
 @pytest.mark.parametrize(
@@ -121,7 +125,7 @@ async def test_a_payment_is_not_lost_while_another_node_knows_better(
     assert isinstance(agreed, Lost)
 
 
-async def test_a_node_that_does_not_answer_contradicts_nobody(
+async def test_one_node_alone_calls_nothing_lost_where_there_are_two(
     world: World, node: Node, other: Node, payer: MoneroPayer
 ) -> None:
     node.spent = 1
@@ -129,7 +133,73 @@ async def test_a_node_that_does_not_answer_contradicts_nobody(
     await payer.fate([TX])
     world.mine(DEPTH)
 
-    assert isinstance(await payer.fate([TX]), Lost)
+    with pytest.raises(Trouble, match="no other node"):
+        await payer.fate([TX])
+
+
+async def test_a_node_of_another_chain_has_no_say(
+    world: World, node: Node, other: Node, payer: MoneroPayer
+) -> None:
+    node.spent = 1
+    other.nettype = "stagenet"
+    await payer.fate([TX])
+    world.mine(DEPTH)
+
+    with pytest.raises(Trouble, match="no other node"):
+        await payer.fate([TX])
+
+
+async def test_the_only_node_there_is_calls_it_lost(world: World, node: Node) -> None:
+    node.spent = 1
+    payer = payer_of(node)
+    await payer.fate([TX])
+    world.mine(DEPTH)
+    fate = await payer.fate([TX])
+    await payer.close()
+
+    assert isinstance(fate, Lost)
+
+
+def mined(world: World, blocks: int) -> None:
+    world.pay((0, 1)).txid = TX.txid
+    world.mine(blocks)
+
+
+async def test_one_node_alone_calls_nothing_final_that_another_does_not_have(
+    world: World, node: Node
+) -> None:
+    mined(world, DEPTH - 1)
+    async with Node(World()) as empty:
+        payer = payer_of(node, empty)
+        early = await payer.fate([TX])
+        world.mine()
+        late = await payer.fate([TX])
+        await payer.close()
+
+    assert early == Mined(txid=TX.txid, confirmations=DEPTH - 1)
+    assert late == Pending(is_known=True)
+
+
+async def test_a_node_that_lags_holds_the_end_back(world: World, node: Node) -> None:
+    behind = World()
+    mined(world, DEPTH)
+    behind.blocks = world.blocks[:-2]
+    async with Node(behind) as lagging:
+        payer = payer_of(node, lagging)
+        fate = await payer.fate([TX])
+        await payer.close()
+
+    assert fate == Mined(txid=TX.txid, confirmations=DEPTH - 2)
+
+
+async def test_a_node_that_is_down_does_not_hold_the_end_back(
+    world: World, other: Node, payer: MoneroPayer
+) -> None:
+    mined(world, DEPTH)
+    both = await payer.fate([TX])
+    other.fault = Fault.BROKEN
+
+    assert both == await payer.fate([TX]) == Mined(txid=TX.txid, confirmations=DEPTH)
 
 
 async def test_the_count_begins_anew_when_the_chain_is_shorter(
