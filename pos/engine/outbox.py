@@ -109,9 +109,10 @@ class Carrier:
         return has_started
 
     def _has_carrier(self, recipient: str) -> bool:
-        if len(self._under_way) >= AT_ONCE:
-            return False
-        return not recipient or self._held[recipient] < AT_ONCE_PER_RECIPIENT
+        if not recipient:
+            return True  # it stays in the house, takes no time, and may warn the cashier
+        has_place = len(self._under_way) < AT_ONCE
+        return has_place and self._held[recipient] < AT_ONCE_PER_RECIPIENT
 
     def _busy(self) -> frozenset[str]:
         """The recipients that hold all the carriers they may."""

@@ -7,7 +7,7 @@ written again unit by unit.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -20,6 +20,9 @@ Rows = Sequence[tuple[Statement, Row]]
 Work = Callable[[Connection], Any]
 Unit = Rows | Work
 """What is written all or nothing: rows, or a function that reads and writes."""
+
+_UNFIT: Final = (UnicodeEncodeError, OverflowError)
+"""A text or number that the driver cannot pass on: a stranger may have made it up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Pen:
         try:
             with connection.begin():
                 return self._together(connection, units)
-        except (SQLAlchemyError, Conflict, Refused, Corrupt, Trouble):
+        except (SQLAlchemyError, Conflict, Refused, Corrupt, Trouble, *_UNFIT):
             return self._one_by_one(connection, units)
 
     def _together(self, connection: Connection, units: Sequence[Unit]) -> Sequence[Outcome]:
@@ -65,6 +68,8 @@ class Pen:
             return Outcome(failure=why)
         except IntegrityError as why:
             return Outcome(failure=meaning_of(why))
+        except _UNFIT:
+            return Outcome(failure=Trouble("The database cannot hold such a value"))
 
     def _write(self, connection: Connection, rows: Iterable[tuple[Statement, Row]]) -> None:
         by_statement: dict[int, tuple[Statement, list[Row]]] = {}

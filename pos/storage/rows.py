@@ -31,8 +31,10 @@ def is_settled(invoice: Invoice, depths: Depths) -> bool:
     It is judged at each commit. What comes later, such as money that was gone and is back, still
     finds its way by the address.
     """
+    if is_open(invoice):
+        return False
     stages = {refund.stage for refund in invoice.refunds}
-    if is_open(invoice) or any(stage in stages for stage, _ in _UNDECIDED):
+    if any(stage in stages for stage, _ in _UNDECIDED):
         return False
     return all(
         deposit.gone or deposit.confirmations >= depths.get(deposit.chain, FINAL_DEPTH)
@@ -63,7 +65,8 @@ def returned_at(invoice: Invoice) -> int:
 
 def code_of(invoice: Invoice) -> str:
     """The coin shown last, "" before one was chosen."""
-    return invoice.prompt.due.asset.code if invoice.prompt else ""
+    prompt = invoice.prompt
+    return prompt.due.asset.code if prompt else ""
 
 
 def price_of(invoice: Invoice) -> tuple[str, str]:
@@ -71,10 +74,13 @@ def price_of(invoice: Invoice) -> tuple[str, str]:
 
     The text has the number of digits before the digits, so that no price is too big for it.
     """
-    price, shown = invoice.terms.price, invoice.quotes[0].due if invoice.quotes else None
+    price = invoice.terms.price
     if price is not None:
         return price.currency, _sortable(int(format_fiat(price).replace(".", "")))
-    return (shown.asset.code, _sortable(shown.units)) if shown else ("", "")
+    if not invoice.quotes:
+        return "", ""
+    due = invoice.quotes[0].due
+    return due.asset.code, _sortable(due.units)
 
 
 def changed_at(change: Change) -> int:
@@ -86,7 +92,12 @@ def changed_at(change: Change) -> int:
 
 def search_text(invoice: Invoice) -> str:
     """Everything an invoice can be found by, in lower case."""
-    return "\n".join(_words(invoice)).lower()
+    words = [invoice.id, invoice.selector, invoice.origin.reference]
+    words += [line.title for line in invoice.lines]
+    words += [prompt.address for prompt in invoice.prompts]
+    words += [deposit.txid for deposit in invoice.deposits]
+    words += [refund.txid or "" for refund in invoice.refunds]
+    return "\n".join(words).lower()
 
 
 def _sortable(units: int) -> str:
@@ -100,11 +111,3 @@ def _times(invoice: Invoice) -> Iterator[int]:
         yield latch or 0
     for deposit in invoice.deposits:
         yield deposit.first_seen_at
-
-
-def _words(invoice: Invoice) -> Iterator[str]:
-    yield from (invoice.id, invoice.selector, invoice.origin.reference)
-    yield from (line.title for line in invoice.lines)
-    yield from (prompt.address for prompt in invoice.prompts)
-    yield from (deposit.txid for deposit in invoice.deposits)
-    yield from (refund.txid or "" for refund in invoice.refunds)

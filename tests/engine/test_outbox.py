@@ -235,6 +235,28 @@ async def test_alarms_reach_the_people_at_the_till(carrying: House) -> None:
     assert [alarm.notice for alarm in alarms] == [Notice.REPLACED]
 
 
+async def test_alarms_reach_the_people_at_the_till_however_many_shops_are_dead(
+    carrying: House,
+) -> None:
+    carrying.postman.gate = asyncio.Event()
+    for n in range(AT_ONCE):
+        await paid(carrying, f"https://dead{n}.example/")
+    await settle()
+    invoice = await carrying.desk.charge(
+        Order(origin=Origin(door=Door.TILL), price=Fiat(Decimal("3.50"), "EUR"), code="0xBTC")
+    )
+    await carrying.clock.pass_time(10)
+    seen = payment(address=invoice.prompts[0].address)
+    await carrying.ledger.record(invoice.id, Observed(look=look(1_001), sightings=(seen,)))
+    await carrying.ledger.record(invoice.id, Observed(look=look(1_002), gone=(seen.key,)))
+    await settle()
+
+    alarms = [news.alarm for news in carrying.news if isinstance(news, Alarmed)]
+    carrying.postman.gate.set()
+    await settle()
+    assert [alarm.notice for alarm in alarms] == [Notice.REPLACED]
+
+
 async def test_a_refund_is_handed_to_those_who_send_it(carrying: House) -> None:
     invoice = await carrying.desk.charge(
         Order(origin=Origin(door=Door.TILL), price=Fiat(Decimal("3.50"), "EUR"), code="0xBTC")

@@ -215,3 +215,18 @@ async def test_what_waited_in_a_database_of_the_second_landing_waits_in_its_lane
     # its alarm has a lane of its own now, and its second postback still stands behind the first
     assert due == [f"postback:{first}", f"late:{first}", f"refund:{third}-1"]
     assert [attempt.took_ms for _, attempts in log for attempt in attempts] == [9]
+
+
+async def test_an_old_invoice_that_cannot_be_read_does_not_keep_the_till_from_opening(
+    path: Path,
+) -> None:
+    as_landed("0002", path)
+    rewrite(path, "UPDATE invoice SET body = '{' WHERE selector = 'sel-2'")
+
+    store = open_store(path)
+    planned = await store.journal.search(Search(returns=(Returns.PLANNED,)))
+    with pytest.raises(Corrupt):
+        await store.payments.invoice(numbered(2).id)
+    store.close()
+
+    assert [invoice.id for invoice in planned] == [numbered(3).id]

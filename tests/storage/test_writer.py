@@ -111,6 +111,21 @@ async def test_a_refusal_in_a_batch_is_its_own(counted: Counted) -> None:
     assert await counted.marks() == 2
 
 
+@pytest.mark.parametrize(("chain", "height"), [("\udcff", 1), ("a lying node's", 1 << 70)])
+async def test_a_value_that_no_database_holds_fails_alone(
+    counted: Counted, chain: str, height: int
+) -> None:
+    outcomes = await asyncio.gather(
+        counted.mark("one"),
+        counted.mark(chain, height),
+        counted.mark("two"),
+        return_exceptions=True,
+    )
+
+    assert [type(outcome) for outcome in outcomes] == [type(None), Trouble, type(None)]
+    assert await counted.marks() == 2
+
+
 async def test_a_unit_is_written_whole_or_not_at_all(counted: Counted) -> None:
     unit = [(MARK_PUT, ("one", "cursor", 1, None, 0, 1)), (OUTBOX_AGAIN, ("unknown", 1))]
 

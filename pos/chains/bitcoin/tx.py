@@ -51,10 +51,14 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """What is paid: `value` atomic units to whoever can satisfy `script`."""
+    """What is paid: `value` atomic units to whoever can satisfy `script`.
+
+    `has_tokens`: it carries tokens as well, which are lost or in the way when it is spent.
+    """
 
     value: int
     script: bytes
+    has_tokens: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +172,8 @@ def _output(reader: "_Reader", has_tokens: bool) -> Output:  # noqa: FBT001 - as
     if value < 0:
         raise Malformed("A transaction pays less than nothing")
     script = reader.take(reader.size())
-    return Output(value=value, script=bare(script) if has_tokens else script)
+    naked = bare(script) if has_tokens else script
+    return Output(value=value, script=naked, has_tokens=len(naked) < len(script))
 
 
 def _skip_witnesses(reader: "_Reader", inputs: int) -> None:

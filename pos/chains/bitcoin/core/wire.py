@@ -80,11 +80,15 @@ class PaidTo(msgspec.Struct):
 
 
 class Coin(msgspec.Struct):
-    """`gettxout`: an output that is unspent, its value in whole coins; 0 confirmations: waiting."""
+    """`gettxout`: an output that is unspent, its value in whole coins; 0 confirmations: waiting.
+
+    `tokens` are what Bitcoin Cash's may carry beside money.
+    """
 
     confirmations: int
     value: Decimal
     script: PaidTo = msgspec.field(name="scriptPubKey")
+    tokens: dict[str, object] | None = msgspec.field(name="tokenData", default=None)
 
 
 class Spot(msgspec.Struct):

@@ -11,8 +11,11 @@ from pos.chains.seed import HARDENED, key_at
 from pos.chains.wally import wallycore
 from pos.chains.xpub import public_key
 
-CHANGE: Final = 20
-"""Addresses for change, used in turn: as far ahead as every wallet looks for used ones (BIP44)."""
+CHANGE: Final = 6
+"""Addresses for change, used in turn: as far ahead as every wallet looks for used ones.
+
+Electrum and its kin look at six, though BIP44 says twenty.
+"""
 
 _SEGWIT: Final = 84
 _LEGACY: Final = 44

@@ -111,7 +111,7 @@ class CoreReach:
                 is_ready=coin.confirmations > 0 or place.txid in early,
             )
             for place, coin in zip(places, coins, strict=True)
-            if coin is not None
+            if coin is not None and coin.tokens is None
         ]
 
     async def fee_rate(self) -> int:

@@ -87,15 +87,19 @@ class ElectrumReach:
             )
             for tx in view.txs()
             for vout, output in enumerate(tx.outputs)
-            if output.script in scripts and (tx.txid, vout) not in spent and output.value
+            if output.script in scripts and (tx.txid, vout) not in spent
+            if output.value and not output.has_tokens
         ]
 
     async def fee_rate(self) -> int:
-        """The middle one of the servers' estimates, within what is sensible on this network."""
+        """The middle one of the servers' estimates, within what is sensible on this network.
+
+        Fewer than must agree are as good as none: the least fee is taken, and raised later.
+        """
         await self._panel.ready()
         await self._panel.wait(self._has_fee, COMPLETE_S)
         rates = [each.low_fee for each in self._panel.connected if each.low_fee is not None]
-        usual = median_low(rates) if rates else 0
+        usual = median_low(rates) if len(rates) >= self._least else 0
         return max(self._network.low_fee_per_kvb, min(usual, self._network.most_fee_per_kvb))
 
     async def outputs(self, places: Sequence[Place]) -> Sequence[Output]:

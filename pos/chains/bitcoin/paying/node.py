@@ -39,12 +39,16 @@ _Shape = TypeVar("_Shape")
 
 
 class _Line(msgspec.Struct):
-    """One line of `listunspent`; what older programs do not call safe has to be mined first."""
+    """One line of `listunspent`; what older programs do not call safe has to be mined first.
+
+    Money inside of Litecoin's extension has no number and no script: usual payments cannot spend
+    it.
+    """
 
     txid: str
-    vout: int
     amount: Decimal
-    script: str = msgspec.field(name="scriptPubKey")
+    vout: int | None = None
+    script: str = msgspec.field(name="scriptPubKey", default="")
     confirmations: int = 0
     spendable: bool = True
     safe: bool = False
@@ -122,7 +126,7 @@ class NodeHolder:
                 is_ready=one.confirmations > 0 or (one.safe and one.ancestorcount < LONGEST_CHAIN),
             )
             for one in lines
-            if one.spendable
+            if one.spendable and one.vout is not None
         ]
 
     async def change(self, number: str) -> bytes:  # noqa: ARG002 - as the port has it

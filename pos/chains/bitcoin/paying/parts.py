@@ -52,7 +52,7 @@ class Reach(Protocol):
     """How a chain is asked and told. Every method raises Trouble rather than to guess."""
 
     async def unspent(self, scripts: Collection[bytes]) -> Sequence[Unspent]:
-        """What these scripts hold, in blocks and waiting.
+        """What these scripts hold, in blocks and waiting, without what carries tokens, too.
 
         Of what waits only the change of payments is ready whose inputs are all of these scripts.
         """

@@ -92,7 +92,7 @@ class BitcoinPayer:
         if draft is None:
             raise await self._too_little(order, held, free)
         if is_eaten(draft, self._network):
-            raise _eaten(order)
+            raise _eaten(order) if len(draft.inputs) == 1 else await self._in_pieces(order)
         return await self._signed(draft)
 
     async def bump(self, order: PayBack, versions: Sequence[SignedTx]) -> SignedTx | None:
@@ -158,6 +158,8 @@ class BitcoinPayer:
         coming += sum(pledge.units for pledge in self._pledges.values())
         there = sum(one.value for one in free if one.is_ready)
         needed = order.amount.units
+        if there >= needed and not coming:
+            return await self._in_pieces(order)
         if there + coming >= needed:
             return Trouble("The refund wallet waits for its own money: the next block brings it")
         missing = self._amount(needed - there - coming)
@@ -166,6 +168,15 @@ class BitcoinPayer:
             f"The refund wallet has {format_amount(self._amount(there))} {self._asset.code} to "
             f"spend and {format_amount(order.amount)} are needed: send at least "
             f"{format_amount(missing)} {self._asset.code} to {await self._holder.home()}",
+        )
+
+    async def _in_pieces(self, order: PayBack) -> Refused:
+        """What to raise where the money suffices, but its fee would be the shop's own fault."""
+        return Refused(
+            "no_funds",
+            "The refund wallet's money is in too many small pieces: send at least "
+            f"{format_amount(order.amount)} {self._asset.code} in one payment to "
+            f"{await self._holder.home()}",
         )
 
     async def _has_child(self, versions: Sequence[SignedTx]) -> bool:

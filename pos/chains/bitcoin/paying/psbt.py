@@ -20,8 +20,8 @@ from pos.chains.wally import wallycore
 from pos.chains.xpub import child_of, public_key
 from pos.domain.errors import Refused
 
-CHANGE: Final = 20
-"""Addresses for change that may be used: as far ahead as every wallet looks (BIP44)."""
+CHANGE: Final = 6
+"""Addresses for change that may be used: as far ahead as every wallet looks, Electrum included."""
 
 _MAGIC: Final = b"psbt\xff"
 _UNSIGNED: Final = 0x00

@@ -13,11 +13,13 @@ from pos.chains.bitcoin.core.window import unhexed
 from pos.chains.bitcoin.core.wire import ChainInfo
 from pos.chains.bitcoin.network import Network
 from pos.chains.bitcoin.paying.parts import Place
-from pos.chains.bitcoin.tx import Malformed
+from pos.chains.bitcoin.tx import Malformed, shown
 from pos.domain.errors import Trouble
 
 AT_ONCE: Final = 500
 """Blocks read for one question; whoever asks again goes on from there."""
+_PREVIOUS: Final = slice(4, 36)
+"""Where a block names the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,21 @@ class Search:
     async def _read(self, key: tuple[Place, ...], page: _Page | None, height: int) -> _Page:
         (hash,) = await hashes(self._rpc, [height])
         (reply,) = await self._rpc.ask([Call("getblock", (hash, False))])
-        found = await asyncio.to_thread(self._found, reply, hash, key)
+        found = await asyncio.to_thread(self._found, reply, hash, page, key)
         before = page.found if page else {}
         new = {place: (height, txid) for place, txid in found.items()}
         return _Page(height=height, hash=hash, found={**before, **new})
 
-    def _found(self, reply: Reply, hash: str, key: tuple[Place, ...]) -> dict[Place, str]:
+    def _found(
+        self, reply: Reply, hash: str, below: _Page | None, key: tuple[Place, ...]
+    ) -> dict[Place, str]:
+        """What a block spends; work for a thread."""
+        raw = unhexed(reply)
+        if below is not None and shown(raw[_PREVIOUS]) != below.hash:
+            raise Trouble(f"{self._rpc.name}: the chain changed while it was read")
         wanted = {_outpoint(place): place for place in key}
         try:
-            found = spenders(unhexed(reply), hash, wanted, self._network)
+            found = spenders(raw, hash, wanted, self._network)
         except Malformed as why:
             raise Trouble(f"{self._rpc.name}: {why}") from why
         return {wanted[outpoint]: txid for outpoint, txid in found.items()}

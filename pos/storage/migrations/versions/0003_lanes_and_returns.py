@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.types import TypeEngine
 
+from pos.domain.errors import Corrupt
 from pos.storage.codec import decode_invoice
 from pos.storage.rows import code_of, price_of, returned_at, returns_of
 
@@ -83,12 +84,18 @@ def _fill() -> None:
     """What stands in the bodies, some hundred at a time; the newest program knows it best."""
     connection, after = op.get_bind(), 0
     while found := connection.execute(_BODIES, {"after": after, "most": _AT_ONCE}).all():
-        connection.execute(_FILL, [_filled(seq, body) for seq, body in found])
+        filled = [row for row in (_filled(seq, body) for seq, body in found) if row is not None]
+        if filled:
+            connection.execute(_FILL, filled)
         after = found[-1].seq
 
 
-def _filled(seq: int, body: bytes) -> dict[str, str | int]:
-    invoice = decode_invoice(body)
+def _filled(seq: int, body: bytes) -> dict[str, str | int] | None:
+    """What a row gets; None for a spoilt one, which must not keep all others from being opened."""
+    try:
+        invoice = decode_invoice(body)
+    except Corrupt:
+        return None
     currency, price = price_of(invoice)
     return {
         "seq": seq,

@@ -2,10 +2,11 @@
 
 import pytest
 
-from pos.chains.bitcoin.address import address_of
+from pos.chains.bitcoin.address import script_of
+from pos.chains.bitcoin.keys import DescriptorWallet
 from pos.chains.bitcoin.network import BITCOIN, BITCOIN_CASH, DOGECOIN, LITECOIN, Network
-from pos.chains.bitcoin.paying.account import CHANGE, Account
-from tests.chains.bitcoin.owner import MNEMONIC
+from pos.chains.bitcoin.paying.account import Account
+from tests.chains.bitcoin.owner import MNEMONIC, exported
 
 FIRST = {
     BITCOIN.id: "bc1qcr8te4kr609gcawutmrza0j4xv80jy8z306fyu",  # BIP84
@@ -22,13 +23,13 @@ def test_every_other_wallet_shows_the_same_first_address(network: Network) -> No
     assert Account(MNEMONIC, network).address == FIRST[network.id]
 
 
-def test_change_is_where_other_wallets_look_for_it() -> None:
+async def test_change_is_at_the_first_six_addresses_where_every_wallet_looks() -> None:
     account = Account(MNEMONIC, BITCOIN)
     change = {account.change(str(number)) for number in range(500)}
 
-    addresses = {address_of(script, BITCOIN) for script in change}
-    assert "bc1q8c6fshw2dlwun7ekn9qwf37cu2rn755upcp6el" in addresses  # BIP84: m/84'/0'/0'/1/0
-    assert len(change) == CHANGE
+    wallet = DescriptorWallet(f"wpkh({exported('m/84h/0h/0h')}/1/*)", BITCOIN)
+    assert change == {script_of(address, BITCOIN) for address in await wallet.addresses(0, 6)}
+    assert "bc1q8c6fshw2dlwun7ekn9qwf37cu2rn755upcp6el" in await wallet.addresses(0, 6)  # BIP84
     assert change < account.scripts
 
 

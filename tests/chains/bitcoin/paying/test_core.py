@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -56,6 +56,19 @@ class SendingNode(FakeNode):
 
     def _estimatefee(self) -> float:
         return self.plain_fee
+
+
+@dataclass
+class TokenNode(SendingNode):
+    """A node that finds these outputs of one transaction."""
+
+    coins: list[dict[str, Any]] = field(default_factory=list)
+
+    def _scantxoutset(self, action: str, wanted: list[str]) -> dict[str, Any]:
+        return {"unspents": [{"txid": "ab" * 32, "vout": at} for at in range(len(self.coins))]}
+
+    def _gettxout(self, txid: str, vout: int, with_pool: bool) -> dict[str, Any]:
+        return self.coins[vout]
 
 
 @pytest.fixture
@@ -120,6 +133,15 @@ async def test_bitcoin_cashs_nodes_are_asked_in_their_own_way() -> None:
     async with SendingNode(network=BITCOIN_CASH, plain_fee=0.00002) as node:
         node.lacks.add("estimatesmartfee")
         assert await _asked(node, lambda reach: reach.fee_rate(), BITCOIN_CASH) == 2_000
+
+
+async def test_money_that_carries_tokens_is_left_alone() -> None:
+    plain = {"confirmations": 3, "value": 0.5, "scriptPubKey": {"hex": SCRIPT.hex()}}
+    tokens = {**plain, "tokenData": {"category": "ee" * 32, "amount": "1"}}
+    async with TokenNode(network=BITCOIN_CASH, coins=[plain, tokens]) as node:
+        unspent = await _asked(node, lambda reach: reach.unspent({SCRIPT}), BITCOIN_CASH)
+
+    assert [(one.vout, one.value) for one in unspent] == [(0, 50_000_000)]
 
 
 async def test_dogecoins_fee_has_its_own_measure() -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import pytest
 
 from pos.chains.bitcoin.address import script_of
+from pos.chains.bitcoin.electrum.panel import ElectrumSettings
 from pos.chains.bitcoin.electrum.questions import scripthash_of
 from pos.chains.bitcoin.network import BITCOIN_REGTEST
+from pos.chains.bitcoin.paying.electrum import ElectrumReach
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount
 from pos.domain.payment.refund import SignedTx
@@ -16,6 +19,7 @@ from pos.domain.ports import Lost, Mined, PayBack, Pending
 from tests.chains.bitcoin.electrum.watcher import paying, somebody
 from tests.chains.bitcoin.paying.conftest import ASSET, PayerOver, Serve, Wallet
 from tests.chains.bitcoin.paying.shop import FINAL
+from tests.fakes.clocks import RealClock
 from tests.fakes.electrum_server import FakeChain, FakeElectrum, payment, txid_of
 
 COIN = 10**8
@@ -222,6 +226,17 @@ async def test_a_fee_that_one_server_makes_up_is_not_paid(
     assert await wallet.reach.fee_rate() in {10_000, 12_000}
 
 
+async def test_a_fee_that_only_one_server_tells_of_is_not_paid(
+    serve: Serve, payer_over: PayerOver
+) -> None:
+    chain = FakeChain()
+    servers = await serve(chain, chain, chain)
+    servers[0].estimate = 0.5
+    wallet = await payer_over(*servers)
+
+    assert await wallet.reach.fee_rate() == BITCOIN_REGTEST.low_fee_per_kvb
+
+
 async def test_a_fee_that_all_servers_make_up_has_an_end(
     serve: Serve, payer_over: PayerOver
 ) -> None:
@@ -242,6 +257,23 @@ async def test_servers_that_know_no_fee_make_it_the_lowest(
     wallet = await payer_over(*servers)
 
     assert await wallet.reach.fee_rate() == BITCOIN_REGTEST.low_fee_per_kvb
+
+
+async def test_money_that_carries_tokens_is_left_alone(serve: Serve) -> None:
+    chain = FakeChain()
+    servers = await serve(chain, chain)
+    script = script_of(somebody(), BITCOIN_REGTEST)
+    tokens = b"\xef" + b"t" * 32 + b"\x10\x01"
+    txid = chain.send(payment((script, COIN), (tokens + script, 3 * COIN)))
+    chain.mine()
+    settings = ElectrumSettings(servers=tuple(each.url for each in servers), pins=None, least=2)
+    network = replace(BITCOIN_REGTEST, has_tokens=True)
+    reach = ElectrumReach(network, settings, RealClock(), FINAL)
+
+    unspent = await reach.unspent({script})
+    await reach.close()
+
+    assert [one.name for one in unspent] == [f"{txid}:0"]
 
 
 async def test_with_one_server_left_nothing_is_concluded(

@@ -10,7 +10,7 @@ import pytest
 
 from pos.chains.bitcoin.address import script_of
 from pos.chains.bitcoin.core.chain import CoreSettings
-from pos.chains.bitcoin.network import DOGECOIN
+from pos.chains.bitcoin.network import DOGECOIN, LITECOIN
 from pos.chains.bitcoin.paying.account import Account
 from pos.chains.bitcoin.paying.core import CoreReach
 from pos.chains.bitcoin.paying.node import LABEL, NodeHolder
@@ -218,6 +218,20 @@ async def test_dogecoins_node_signs_in_its_own_way() -> None:
     assert (purse.address, purse.balances[0].units) == (account.address, 1_250_000_001)
     assert tx.spends == (f"{'ab' * 32}:1",)
     assert tx.fee.units == 226_000  # a hundredth of a coin for a thousand bytes
+
+
+async def test_money_inside_of_litecoins_extension_does_not_hide_the_rest() -> None:
+    inside = {"txid": "ef" * 32, "amount": 3.5, "confirmations": 9, "spendable": True}
+    outside = {**inside, "txid": "ab" * 32, "vout": 1, "scriptPubKey": "0014" + "00" * 20}
+    async with OldNode(lines=[inside, outside]) as node:
+        user, password = LOGIN.split(":")
+        settings = CoreSettings(url=node.url, user=user, password=password)
+        holder = NodeHolder(LITECOIN, settings, "")
+
+        unspent = await holder.unspent()
+        await holder.close()
+
+    assert [(one.name, one.value) for one in unspent] == [(f"{'ab' * 32}:1", 350_000_000)]
 
 
 def _shop(

@@ -232,16 +232,39 @@ async def test_what_is_spent_must_be_what_was_signed(
         await payer.bump(_order(), [first])
 
 
-async def test_many_small_outputs_may_cost_more_than_goes_back(
+async def test_what_only_the_pieces_of_the_wallet_would_eat_waits_for_money_in_one_piece(
     payer: BitcoinPayer, side: FakeChainside
 ) -> None:
     side.rate = 20_000
     side.has(*[1_500] * 4)
 
-    with pytest.raises(Refused) as why:
+    with pytest.raises(Refused, match=r"small pieces: send at least 0\.000055 BTC") as why:
         await payer.sign(_order(5_500), ())
 
+    assert why.value.code == "no_funds"
+
+
+async def test_what_a_payment_out_of_one_piece_would_eat_is_eaten(
+    payer: BitcoinPayer, side: FakeChainside
+) -> None:
+    side.rate = 20_000
+    side.has(1_000_000)
+
+    with pytest.raises(Refused) as why:
+        await payer.sign(_order(3_000), ())
+
     assert why.value.code == "eaten"
+
+
+async def test_money_in_more_pieces_than_a_payment_takes_is_not_waited_for(
+    payer: BitcoinPayer, side: FakeChainside
+) -> None:
+    side.has(*[10_000] * 300)
+
+    with pytest.raises(Refused, match="small pieces") as why:
+        await payer.sign(_order(2_500_000), ())
+
+    assert why.value.code == "no_funds"
 
 
 async def test_money_that_is_about_to_come_back_is_waited_for(

@@ -94,7 +94,7 @@ async def test_the_owners_wallet_signs_it_and_knows_its_change(
     assert [way["path"].replace("'", "h") for way in ways] == [
         f"{owner.origin}/0/{first}",
         f"{owner.origin}/0/{second}",
-        f"{owner.origin}/1/{first % 20}",
+        f"{owner.origin}/1/{first % 6}",
     ]
     vsize = knots.rpc("decoderawtransaction", final["hex"])["vsize"]
     fee = 150_000_000 - _received(knots, customer)
