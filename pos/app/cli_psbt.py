@@ -27,11 +27,11 @@ def psbt(profile: Path | None, refund: str, target: Path) -> None:
     """Write REFUND as a file that your own wallet signs and sends (BIP174).
 
     It pays the customer out of the money that came in, less the network's fee. For refunds in
-    coins of Bitcoin's kind that you pay by hand. The till may be open meanwhile. Note it as sent
-    afterwards, with `florin refunds sent` or at the till.
+    coins of Bitcoin's kind that you pay by hand. The till must be closed: it notes that only your
+    wallet pays this refund, and finds the payment on the chain when it is open again.
     """
     found = profile_at(profile)
     ground = Ground(settings=settings_of(found), folder=found.folder, clock=SystemClock())
     asyncio.run(write_psbt(refund, target, ground))
     click.echo(f"{target} is written: open it with your wallet, sign it there and send it.")
-    click.echo(f"Then note it: florin refunds sent {refund} TXID")
+    click.echo(f"If it is not found by itself: florin refunds sent {refund} TXID")

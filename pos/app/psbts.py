@@ -7,7 +7,8 @@ from pos.app.coins import wiring_at
 from pos.app.families.bitcoin import BitcoinWiring
 from pos.app.families.family import Ground
 from pos.app.places import Place, places
-from pos.app.refunds import payer_at, refund_rules
+from pos.app.refund_desk import decide
+from pos.app.refunds import OWNER, payer_at, refund_rules
 from pos.chains.coin import Family, family_of
 from pos.domain.errors import Refused
 from pos.domain.ids import InvoiceId
@@ -18,23 +19,35 @@ from pos.storage.past import open_past
 
 
 async def write_psbt(refund_id: str, target: Path, ground: Ground) -> None:
-    """Write the file; the till may be open meanwhile.
+    """Write the file, and note first that from now on only the owner's wallet pays this refund.
 
     Raises Refused for a refund that there is not, that Florin itself pays, or whose coin knows no
-    such files; and as `psbt_for`.
+    such files, while the till is open, and for a file that is there already; and as `psbt_for`.
     """
+    _refuse_taken(target)
     invoice = _invoice_of(refund_id, ground.folder)
     place = _place_of(invoice, refund_id, ground)
     await _refuse_unless_by_hand(place, ground)
     psbts = BitcoinWiring().psbts(place, ground)
     try:
-        raw = await psbt_for(invoice, refund_id, psbts)
+        made = await psbt_for(invoice, refund_id, psbts)
     finally:
         await psbts.close()
+    units = made.pays.units
+    await decide(
+        ground.settings,
+        ground.folder,
+        lambda decisions: decisions.hand_over(invoice.id, refund_id, OWNER, units),
+    )
     try:
-        await asyncio.to_thread(target.write_bytes, raw)
+        await asyncio.to_thread(target.write_bytes, made.raw)
     except OSError as why:
         raise Refused("no_file", f"{target} cannot be written: {why.strerror}") from why
+
+
+def _refuse_taken(target: Path) -> None:
+    if target.exists():
+        raise Refused("no_file", f"{target} is there already: name another file")
 
 
 def _invoice_of(refund_id: str, folder: Path) -> Invoice:

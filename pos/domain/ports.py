@@ -352,10 +352,18 @@ class OwnMoney:
     key_index: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsigned:
+    """A payment for the owner's own wallet to sign; the customer gets `pays` of it."""
+
+    raw: bytes
+    pays: Amount
+
+
 class Psbts(Protocol):
     """Writes payments that the owner's own wallet signs, on chains that know such files."""
 
-    async def psbt(self, order: PayBack, money: Sequence[OwnMoney]) -> bytes:
+    async def psbt(self, order: PayBack, money: Sequence[OwnMoney]) -> Unsigned:
         """The payment of the amount less its fee out of all this money, unsigned (BIP174).
 
         Raises Refused: "eaten", "no_funds", "no_change", "no_psbt"; Trouble if the chain does not

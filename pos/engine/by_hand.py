@@ -3,10 +3,10 @@
 from pos.domain.errors import Refused
 from pos.domain.payment.invoice import Invoice, prompt_at
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.ports import OwnMoney, PayBack, Psbts
+from pos.domain.ports import OwnMoney, PayBack, Psbts, Unsigned
 
 
-async def psbt_for(invoice: Invoice, refund_id: str, psbts: Psbts) -> bytes:
+async def psbt_for(invoice: Invoice, refund_id: str, psbts: Psbts) -> Unsigned:
     """The payment for the owner's wallet to sign; only where nothing here pays it as well.
 
     Raises Refused: "unknown_refund", "refund_stage" for one that was signed or sent already; and

@@ -18,6 +18,7 @@ from pos.domain.payment.facts import (
     RefundEaten,
     RefundFact,
     RefundFailed,
+    RefundHandedOver,
     RefundRetried,
     RefundSent,
     RefundSigned,
@@ -121,7 +122,7 @@ def _said(fact: MethodChosen | Cancelled | AcceptedAnyway | RefundFact) -> tuple
             return _said_of_refund(fact)
 
 
-def _said_of_refund(fact: RefundFact) -> tuple[str, str]:  # noqa: PLR0911 - one line per fact
+def _said_of_refund(fact: RefundFact) -> tuple[str, str]:  # noqa: C901, PLR0911 - one line per fact
     match fact:
         case RefundClaimed(to=to, by=by):
             return "claimed", f"Money goes back to {to}, said {by or 'the customer'}"
@@ -129,6 +130,8 @@ def _said_of_refund(fact: RefundFact) -> tuple[str, str]:  # noqa: PLR0911 - one
             return "sender_unsafe", f"Refund {refund_id} waits: its sender is no plain account"
         case RefundApproved(refund_id=refund_id, by=by):
             return "refund_approved", f"Refund {refund_id} approved by {by}"
+        case RefundHandedOver(refund_id=refund_id, by=by):
+            return "refund_handed", f"Refund {refund_id} left to the owner's wallet by {by}"
         case RefundSigned(refund_id=refund_id, tx=tx):
             return "refund_signed", f"Refund {refund_id} signed: {tx.txid}"
         case RefundConfirmed(refund_id=refund_id, txid=txid):

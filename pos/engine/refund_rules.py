@@ -88,7 +88,7 @@ def decide(refund: Refund, rule: RefundRule, state: PayerState | None, day: Day)
             text = "The wallet that sent it is not set up any more: look it up by hand"
             return WaitFor(why=Why.NO_WALLET, text=text)
         return Follow()
-    if is_by_hand(rule, state):
+    if refund.handed_to or is_by_hand(rule, state):
         return WaitFor(why=Why.BY_HAND, text="The owner's own wallet has to pay it")
     waiting = None if refund.approved_by else _unapproved(rule, day)
     if waiting is not None:

@@ -24,7 +24,8 @@ from pos.domain.payment.facts import RefundClaimed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.policy import Acceptance
 from pos.domain.payment.quote import Prompt
-from pos.domain.ports import Change
+from pos.domain.ports import Change, Returns
+from pos.storage.past import open_past
 from pos.storage.store import open_store
 from tests.app.grounds import ground
 from tests.app.owners import WALLETS
@@ -39,6 +40,7 @@ BTC = Asset(code="BTC", decimals=8, chain=BITCOIN_REGTEST.id)
 KEY = exported("m/84'/1'/0'", VPUB)
 WALLET = DescriptorWallet(KEY, BITCOIN_REGTEST)
 OVER = 5_000
+CUSTOMER = "bcrt1qw508d6qejxtdg4y5r3zarvary0c5xw7kygt080"
 
 
 def shop(folder: Path, node: BitcoinNode | None = None, **refunds: object) -> Ground:
@@ -63,6 +65,8 @@ async def test_the_owners_wallet_signs_what_was_written_and_it_is_mined(
     refund = await _kept(tmp_path, _late(number, _paid(address, txid, height), customer))
 
     await write_psbt(refund, tmp_path / "back.psbt", shop(tmp_path, knots))
+    with open_past(tmp_path / "florin.db") as past:
+        (noted,) = past.returning((Returns.PLANNED,))
     psbt = base64.b64encode((tmp_path / "back.psbt").read_bytes()).decode()
     signed = _owner(knots)("walletprocesspsbt", psbt)
     knots.rpc("sendrawtransaction", knots.rpc("finalizepsbt", signed["psbt"])["hex"])
@@ -70,11 +74,14 @@ async def test_the_owners_wallet_signs_what_was_written_and_it_is_mined(
 
     found = knots.rpc("scantxoutset", "start", [f"addr({customer})"])
     assert COIN - 100_000 < found["total_amount"] * COIN < COIN
+    assert noted.refunds[0].handed_units == found["total_amount"] * COIN
+    with pytest.raises(Refused, match="is there already"):
+        await write_psbt(refund, tmp_path / "back.psbt", shop(tmp_path, knots))
 
 
 async def test_a_refund_that_florin_itself_pays_is_not_written(tmp_path: Path) -> None:
     (address,) = await WALLET.addresses(3, 1)
-    refund = await _kept(tmp_path, _late(3, _paid(address), address))
+    refund = await _kept(tmp_path, _late(3, _paid(address), CUSTOMER))
     (tmp_path / "keystores").mkdir()
     (tmp_path / "keystores" / "BTC.json").write_text("{}")
 
@@ -86,7 +93,7 @@ async def test_a_refund_that_florin_itself_pays_is_not_written(tmp_path: Path) -
 
 def test_a_shop_without_a_node_that_answers_writes_nothing(tmp_path: Path) -> None:
     (address,) = asyncio.run(_addresses(3))
-    refund = asyncio.run(_kept(tmp_path, _late(3, _paid(address), address)))
+    refund = asyncio.run(_kept(tmp_path, _late(3, _paid(address), CUSTOMER)))
     profile = tmp_path / "config.toml"
     profile.write_text(
         f'[coins.BTC]\nchain = "{BITCOIN_REGTEST.id}"\n[wallets.BTC]\nkey = "{KEY}"\n'
@@ -114,7 +121,7 @@ async def test_refunds_in_other_coins_have_no_such_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("refund", ["", "nobody's-1", "00000000000000aa-2"])
 async def test_a_refund_that_there_is_not_is_refused(tmp_path: Path, refund: str) -> None:
     (address,) = await WALLET.addresses(3, 1)
-    await _kept(tmp_path, _late(3, _paid(address), address))
+    await _kept(tmp_path, _late(3, _paid(address), CUSTOMER))
 
     with pytest.raises(Refused) as why:
         await write_psbt(refund, tmp_path / "back.psbt", shop(tmp_path))

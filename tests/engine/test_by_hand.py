@@ -10,7 +10,7 @@ from pos.domain.payment.advance import advance
 from pos.domain.payment.facts import RefundClaimed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import RefundStage
-from pos.domain.ports import OwnMoney, PayBack
+from pos.domain.ports import OwnMoney, PayBack, Unsigned
 from pos.engine.by_hand import psbt_for
 from tests.fakes.invoices import CHAIN, DEADLINE, SECOND_ADDRESS, look, observed, payment, prompt
 from tests.fakes.invoices import waiting as shown
@@ -23,10 +23,10 @@ class FakePsbts:
     orders: list[PayBack] = field(default_factory=list)
     money: list[OwnMoney] = field(default_factory=list)
 
-    async def psbt(self, order: PayBack, money: Sequence[OwnMoney]) -> bytes:
+    async def psbt(self, order: PayBack, money: Sequence[OwnMoney]) -> Unsigned:
         self.orders.append(order)
         self.money += money
-        return b"psbt"
+        return Unsigned(raw=b"psbt", pays=order.amount)
 
     async def close(self) -> None:
         return
@@ -46,7 +46,7 @@ async def test_what_came_in_goes_out() -> None:
     invoice, psbts = late(), FakePsbts()
     (refund,) = invoice.refunds
 
-    assert await psbt_for(invoice, refund.id, psbts) == b"psbt"
+    assert await psbt_for(invoice, refund.id, psbts) == Unsigned(raw=b"psbt", pays=refund.amount)
 
     (order,) = psbts.orders
     assert (order.id, order.amount, order.to) == (refund.id, refund.amount, "0xabc")

@@ -12,6 +12,7 @@ from pos.domain.payment.facts import (
     RefundConfirmed,
     RefundEaten,
     RefundFailed,
+    RefundHandedOver,
     RefundRetried,
     RefundSent,
     RefundSigned,
@@ -122,6 +123,9 @@ def test_the_way_of_a_refund_is_told() -> None:
     ]
     assert way(SenderUnsafe(at=1_206, refund_id=id)) == [
         f"Refund {id} waits: its sender is no plain account"
+    ]
+    assert way(RefundHandedOver(at=1_207, refund_id=id, by="Anna", units=29)) == [
+        f"Refund {id} left to the owner's wallet by Anna"
     ]
     assert way(signed) == [f"Refund {id} signed: 0xr"]
     assert way(signed, RefundConfirmed(at=1_300, refund_id=id, txid="0xr")) == [

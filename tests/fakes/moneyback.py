@@ -9,6 +9,7 @@ from pos.domain.payment.facts import (
     Fact,
     RefundApproved,
     RefundClaimed,
+    RefundHandedOver,
     RefundRetried,
     RefundSent,
 )
@@ -55,6 +56,10 @@ class FakeRefunds:
 
     async def retry(self, id: InvoiceId, refund_id: str, by: str) -> Invoice:
         return self.tell(id, RefundRetried(at=self.now(), refund_id=refund_id, by=by))
+
+    async def hand_over(self, id: InvoiceId, refund_id: str, by: str, units: int) -> Invoice:
+        fact = RefundHandedOver(at=self.now(), refund_id=refund_id, by=by, units=units)
+        return self.tell(id, fact)
 
     async def note_sent(self, id: InvoiceId, refund_id: str, txid: str, by: str) -> Invoice:
         return self.tell(id, RefundSent(at=self.now(), refund_id=refund_id, txid=txid, by=by))

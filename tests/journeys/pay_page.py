@@ -13,7 +13,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from tests.journeys.needs import CHROMIUM_FLAGS
 
 PICTURES: Final = Path("build/journeys")
-PATIENCE_MS: Final = 60_000
+PATIENCE_MS: Final = 120_000
 LOT_MS: Final = 3_000
 MOST_LOTS: Final = 40
 

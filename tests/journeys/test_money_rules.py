@@ -20,7 +20,7 @@ from tests.nodes.bitcoin import BitcoinNode
 from tests.nodes.customer import Customer, customers
 from tests.nodes.monero import Monero
 from tests.nodes.payer import Payer
-from tests.nodes.token import Token
+from tests.nodes.token import Token, deploy_token
 from tests.soon import soon
 
 SOON_S: Final = 60
@@ -30,6 +30,25 @@ SHORT_PROMISE: Final = "expiry_minutes = 0.2"
 ETHER: Final = 10**18
 
 Open = Callable[[str], Florin]
+
+
+@pytest.fixture
+def anvil(own_anvil: Anvil) -> Anvil:
+    """A chain for each shop: all of them have the same addresses, and money stays there."""
+    return own_anvil
+
+
+@pytest.fixture
+def token(anvil: Anvil) -> Token:
+    deployed = deploy_token(anvil)
+    for each in customers(anvil):
+        deployed.give(each.address, 1_000 * 10**deployed.decimals)
+    return deployed
+
+
+@pytest.fixture
+def customer(anvil: Anvil) -> Customer:
+    return customers(anvil)[0]
 
 
 @pytest.fixture

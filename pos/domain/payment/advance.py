@@ -24,6 +24,7 @@ from pos.domain.payment.facts import (
     RefundEaten,
     RefundFact,
     RefundFailed,
+    RefundHandedOver,
     RefundRetried,
     RefundSent,
     RefundSigned,
@@ -40,6 +41,7 @@ from pos.domain.payment.refunding import (
     confirm_refund,
     fail_refund,
     give_up_refund,
+    hand_over,
     note_sent,
     plan_refunds,
     reject_sender,
@@ -91,7 +93,7 @@ def _take_in(invoice: Invoice, fact: Fact) -> Invoice:
             return _move_refund(invoice, fact)
 
 
-def _move_refund(invoice: Invoice, fact: RefundFact) -> Invoice:  # noqa: PLR0911 - one line per fact
+def _move_refund(invoice: Invoice, fact: RefundFact) -> Invoice:  # noqa: C901, PLR0911 - one line per fact
     match fact:
         case RefundClaimed():
             return claim(invoice, fact)
@@ -99,6 +101,8 @@ def _move_refund(invoice: Invoice, fact: RefundFact) -> Invoice:  # noqa: PLR091
             return reject_sender(invoice, fact)
         case RefundApproved():
             return approve_refund(invoice, fact)
+        case RefundHandedOver():
+            return hand_over(invoice, fact)
         case RefundSigned():
             return sign_refund(invoice, fact)
         case RefundConfirmed():

@@ -83,6 +83,16 @@ class RefundApproved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RefundHandedOver:
+    """The owner's own wallet is asked to pay a planned refund, so many units to the customer."""
+
+    at: int
+    refund_id: str
+    by: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RefundSigned:
     """A refund was signed, for the first time or with another fee; it may be broadcast now."""
 
@@ -143,6 +153,7 @@ RefundFact = (
     RefundClaimed
     | SenderUnsafe
     | RefundApproved
+    | RefundHandedOver
     | RefundSigned
     | RefundConfirmed
     | RefundSent

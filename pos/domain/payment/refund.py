@@ -54,8 +54,9 @@ class Refund:
     `covers` says how many units of which deposits it returns. `versions` are all transactions that
     were signed for it, each replacing the one before by spending the same: at most one of them can
     ever be in the chain. `txid` is the one that is, once that is final. `approved_by` is who let it
-    go, "" while nobody had to; `failure` why it FAILED. `sent_by` and `sent_at` are of one that
-    another wallet paid: who said so, and when.
+    go, "" while nobody had to; `failure` why it FAILED. With `handed_to` the owner's own wallet was
+    asked to pay it, `handed_units` of it: nothing here may sign it any more. `sent_by` and
+    `sent_at` are of one that another wallet paid: who said so, and when.
     """
 
     id: str
@@ -67,6 +68,8 @@ class Refund:
     is_to_sender: bool = False
     planned_at: int = 0
     approved_by: str = ""
+    handed_to: str = ""
+    handed_units: int = 0
     versions: tuple[SignedTx, ...] = ()
     txid: str | None = None
     sent_by: str = ""

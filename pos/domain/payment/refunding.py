@@ -14,6 +14,7 @@ from pos.domain.payment.facts import (
     RefundClaimed,
     RefundConfirmed,
     RefundFailed,
+    RefundHandedOver,
     RefundRetried,
     RefundSent,
     RefundSigned,
@@ -94,7 +95,7 @@ def _without_groundless(invoice: Invoice) -> Invoice:
         listed = sum(r.amount.units for r in live_refunds(invoice) if r.amount.asset == asset)
         return owed < listed or any(key not in keys for key, _ in refund.covers)
 
-    planned = {r.id for r in invoice.refunds if r.stage is RefundStage.PLANNED and is_groundless(r)}
+    planned = {r.id for r in invoice.refunds if _may_withdraw(r) and is_groundless(r)}
     return _withdrawn(invoice, planned)
 
 
@@ -159,7 +160,7 @@ def claim(invoice: Invoice, fact: RefundClaimed) -> Invoice:
     planned = {
         refund.id
         for refund in invoice.refunds
-        if refund.stage is RefundStage.PLANNED and refund.amount.asset.chain == fact.chain
+        if _may_withdraw(refund) and refund.amount.asset.chain == fact.chain
     }
     kept = _withdrawn(invoice, planned)
     return replace(kept, refund_to=tuple(sorted(claims.items())))
@@ -171,6 +172,8 @@ def reject_sender(invoice: Invoice, fact: SenderUnsafe) -> Invoice:
     if refund.stage is RefundStage.WITHDRAWN:
         return invoice
     _refuse_unless(refund, RefundStage.WITHDRAWN, RefundStage.PLANNED)
+    if refund.handed_to:
+        return invoice
     unsafe = {*invoice.unsafe_senders, (refund.amount.asset.chain, refund.to)}
     invoice = replace(invoice, unsafe_senders=tuple(sorted(unsafe)))
     return _with(invoice, replace(refund, stage=RefundStage.WITHDRAWN))
@@ -178,7 +181,7 @@ def reject_sender(invoice: Invoice, fact: SenderUnsafe) -> Invoice:
 
 def withdraw_planned(invoice: Invoice) -> Invoice:
     """Keep the money after all. Raises Refused once a refund may have been sent."""
-    if any(r.stage in _MAY_BE_OUT for r in invoice.refunds):
+    if any(r.stage in _MAY_BE_OUT or _is_handed_over(r) for r in invoice.refunds):
         raise Refused("refunded", "Money of this invoice is already on its way back")
     withdrawn = tuple(replace(r, stage=RefundStage.WITHDRAWN) for r in invoice.refunds)
     return replace(invoice, refunds=withdrawn)
@@ -193,6 +196,15 @@ def approve_refund(invoice: Invoice, fact: RefundApproved) -> Invoice:
     return _with(invoice, replace(refund, approved_by=fact.by))
 
 
+def hand_over(invoice: Invoice, fact: RefundHandedOver) -> Invoice:
+    """Leave a planned refund to the owner's own wallet."""
+    refund = _listed(invoice, fact.refund_id)
+    _refuse_unless(refund, RefundStage.CONFIRMED, RefundStage.PLANNED)
+    if not 0 < fact.units <= refund.amount.units:
+        raise Refused("refund_fee", f"Refund {refund.id} cannot pay {fact.units} units")
+    return _with(invoice, replace(refund, handed_to=fact.by, handed_units=fact.units))
+
+
 def sign_refund(invoice: Invoice, fact: RefundSigned) -> Invoice:
     """Keep the signed bytes of a refund, before anything is broadcast.
 
@@ -203,6 +215,9 @@ def sign_refund(invoice: Invoice, fact: RefundSigned) -> Invoice:
     if any(known.txid == tx.txid for known in refund.versions):
         return invoice
     _refuse_unless(refund, RefundStage.SIGNED, RefundStage.PLANNED, RefundStage.SIGNED)
+    if refund.handed_to:
+        text = f"Refund {refund.id} was given to the owner's wallet to pay: it may be paid already"
+        raise Refused("handed_over", text)
     if any(set(known.spends).isdisjoint(tx.spends) for known in refund.versions):
         text = f"Refund {refund.id} is signed already, and this one does not replace it"
         raise Refused("second_payment", text)
@@ -255,12 +270,26 @@ def fail_refund(invoice: Invoice, fact: RefundFailed) -> Invoice:
 
 
 def retry_refund(invoice: Invoice, fact: RefundRetried) -> Invoice:
-    """Take a refund that came to nothing off the list, so that it is planned anew."""
+    """Take a refund that came to nothing off the list, so that it is planned anew.
+
+    Also one that was left to the owner's wallet: only a person knows that it did not pay.
+    """
     refund = _listed(invoice, fact.refund_id)
     if refund.stage is RefundStage.WITHDRAWN:
         return invoice
-    _refuse_unless(refund, RefundStage.WITHDRAWN, RefundStage.FAILED, RefundStage.UNREFUNDABLE)
+    if not _is_handed_over(refund):
+        _refuse_unless(refund, RefundStage.WITHDRAWN, RefundStage.FAILED, RefundStage.UNREFUNDABLE)
     return _with(invoice, replace(refund, stage=RefundStage.WITHDRAWN))
+
+
+def _is_handed_over(refund: Refund) -> bool:
+    """Whether the owner's own wallet may be paying it just now."""
+    return refund.stage is RefundStage.PLANNED and bool(refund.handed_to)
+
+
+def _may_withdraw(refund: Refund) -> bool:
+    """Whether it is sure that nobody has paid it yet."""
+    return refund.stage is RefundStage.PLANNED and not refund.handed_to
 
 
 def _withdrawn(invoice: Invoice, ids: Collection[str]) -> Invoice:

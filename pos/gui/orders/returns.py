@@ -12,7 +12,7 @@ from pos.gui.asking import TextSheet
 from pos.gui.bridge import Bridge
 from pos.gui.orders.book import Book
 from pos.gui.orders.payment import PaymentSheet
-from pos.gui.pinsheet import PinDesk
+from pos.gui.pinsheet import PinDesk, check_pin
 from pos.gui.present.figures import coin_text
 from pos.gui.present.moneyback import Act
 from pos.gui.shopfront import RefundsDoor, Shopfront
@@ -76,6 +76,8 @@ class Returns(QObject):
         )
 
     async def _pay(self, id: InvoiceId, refund: Refund) -> None:
+        units = refund.amount.units
+        await self._bridge.ask(lambda f: _door(f).hand_over(id, refund.id, MANAGER, units))
         request = await self._bridge.read(lambda front: _door(front).request(refund))
         sheet = PaymentSheet(self._window, self._theme, refund, request)
         sheet.paid.connect(lambda: self._ask_transaction(id, refund))
@@ -112,7 +114,7 @@ class Returns(QObject):
 
     async def _ask_pin(self, words: str, deed: Deed) -> None:
         async def take(pin: str) -> None:
-            await self._bridge.ask(lambda front: _check(front, pin))
+            await self._bridge.ask(lambda front: check_pin(front, pin))
             await self._bridge.ask(lambda front: deed(_door(front)))
 
         await self._pins.ask(self._window, words, take)
@@ -144,10 +146,3 @@ def _door(front: Shopfront) -> RefundsDoor:
     if front.refunds is None:
         raise Refused("no_refunds", "This till cannot send money back")
     return front.refunds
-
-
-async def _check(front: Shopfront, pin: str) -> None:
-    """Return if it is the manager's PIN. Raises Refused."""
-    if front.pin is None:
-        raise Refused("no_pin", "No manager's PIN can be kept here")
-    await front.pin.check(pin)

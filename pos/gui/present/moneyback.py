@@ -165,6 +165,8 @@ def _facts(refund: Refund, waits: WaitFor | None) -> list[tuple[str, str]]:
     tx = refund.txid or (refund.latest.txid if refund.latest else None)
     if tx is not None:
         facts.append(("Transaction", tx))
+    if refund.handed_to and refund.txid is None:
+        facts.append(("Paid by", "your own wallet; try again only if it did not pay"))
     if refund.approved_by:
         facts.append(("Approved by", refund.approved_by))
     if refund.failure:
@@ -178,6 +180,8 @@ def _acts(refund: Refund, waits: WaitFor | None) -> tuple[Act, ...]:
     if refund.stage in {RefundStage.FAILED, RefundStage.UNREFUNDABLE}:
         return (Act.RETRY,)
     is_planned = refund.stage is RefundStage.PLANNED
+    if is_planned and refund.handed_to:
+        return (Act.PAY, Act.RETRY)
     return _ACTS.get(waits.why, ()) if is_planned and waits is not None else ()
 
 

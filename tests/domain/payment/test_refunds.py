@@ -20,6 +20,7 @@ from pos.domain.payment.facts import (
     RefundConfirmed,
     RefundEaten,
     RefundFailed,
+    RefundHandedOver,
     RefundRetried,
     RefundSent,
     RefundSigned,
@@ -393,6 +394,47 @@ def test_the_owners_own_wallet_may_pay_what_is_planned() -> None:
     assert after(done, sent) == done
     with pytest.raises(Refused, match="cannot be confirmed"):
         advance(signed(), sent)
+
+
+def handed_over() -> Invoice:
+    return after(claimed().invoice, _HANDED)
+
+
+def test_what_the_owners_wallet_was_asked_to_pay_is_signed_by_nobody_here() -> None:
+    with pytest.raises(Refused, match="given to the owner's wallet"):
+        advance(handed_over(), RefundSigned(at=1_210, refund_id=REFUND, tx=signed_tx()))
+
+
+def test_what_the_owners_wallet_was_asked_to_pay_stays_whatever_is_said_of_it() -> None:
+    moved = after(
+        handed_over(),
+        replace(TO_BACK, to="0xelsewhere", by="Anna"),
+        SenderUnsafe(at=1_300, refund_id=REFUND),
+        observed(look(1_310, height=14), gone=(payment().key,)),
+    )
+
+    assert [(r.to, r.stage) for r in moved.refunds] == [("0xback", RefundStage.PLANNED)]
+    with pytest.raises(Refused, match="on its way back"):
+        advance(
+            after(cancelled_and_claimed(), replace(_HANDED, refund_id=REFUND)),
+            AcceptedAnyway(at=1_300, by="Anna"),
+        )
+
+
+def test_a_person_takes_a_refund_back_from_the_owners_wallet() -> None:
+    retried = after(handed_over(), RefundRetried(at=1_400, refund_id=REFUND, by="Anna"))
+
+    assert stages(retried) == [RefundStage.WITHDRAWN, RefundStage.PLANNED]
+    assert retried.refunds[-1].handed_to == ""
+
+
+@pytest.mark.parametrize("units", [0, 31])
+def test_the_owners_wallet_pays_no_more_than_the_refund_and_not_nothing(units: int) -> None:
+    with pytest.raises(Refused, match="cannot pay"):
+        advance(claimed().invoice, replace(_HANDED, units=units))
+
+
+_HANDED = RefundHandedOver(at=1_205, refund_id=REFUND, by="owner", units=28)
 
 
 def test_a_refund_that_can_never_arrive_counts_as_sent_until_a_person_looks() -> None:

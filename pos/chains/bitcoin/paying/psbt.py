@@ -98,6 +98,11 @@ def psbt_of(own: Sequence[Own], descriptor: Descriptor, target: Target, network:
     return _MAGIC + b"".join(part + b"\0" for part in (head, *inputs, *outputs))
 
 
+def units_paid(own: Sequence[Own], descriptor: Descriptor, target: Target, network: Network) -> int:
+    """What the receiver gets of this payment. Raises like `psbt_of`."""
+    return _drafted(own, descriptor, target, network).outputs[0].value
+
+
 def _drafted(own: Sequence[Own], descriptor: Descriptor, target: Target, network: Network) -> Draft:
     inputs = tuple(_unspent(one, descriptor) for one in own)
     can_change = descriptor.path[-1:] == (_RECEIVING,)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pos.chains.bitcoin.address import script_of
 from pos.chains.bitcoin.keys import DescriptorWallet
 from pos.chains.bitcoin.paying.parts import Reach
-from pos.chains.bitcoin.paying.psbt import Own, Target, psbt_of
-from pos.domain.ports import OwnMoney, PayBack
+from pos.chains.bitcoin.paying.psbt import Own, Target, psbt_of, units_paid
+from pos.domain.money import Amount
+from pos.domain.ports import OwnMoney, PayBack, Unsigned
 
 
 class DescriptorPsbts:
@@ -16,7 +17,7 @@ class DescriptorPsbts:
         self._wallet = wallet
         self._reach = reach
 
-    async def psbt(self, order: PayBack, money: Sequence[OwnMoney]) -> bytes:
+    async def psbt(self, order: PayBack, money: Sequence[OwnMoney]) -> Unsigned:
         """The payment, unsigned; see the port."""
         network = self._wallet.network
         target = Target(
@@ -25,7 +26,9 @@ class DescriptorPsbts:
             rate=await self._reach.fee_rate(),
         )
         own = [await self._own(one) for one in money]
-        return psbt_of(own, self._wallet.descriptor, target, network)
+        raw = psbt_of(own, self._wallet.descriptor, target, network)
+        units = units_paid(own, self._wallet.descriptor, target, network)
+        return Unsigned(raw=raw, pays=Amount(units, order.amount.asset))
 
     async def close(self) -> None:
         """Let go of connections."""
