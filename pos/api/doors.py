@@ -138,8 +138,8 @@ class Hooking(Protocol):
     async def listed(self) -> Sequence[Endpoint]:
         """All endpoints, oldest first."""
 
-    async def add(self, url: str, events: Sequence[str] = ()) -> Endpoint:
-        """A new one. Raises Refused for an address or an event that cannot be."""
+    async def add(self, url: str, events: Sequence[str] = (), id: str = "") -> Endpoint:
+        """A new one, called `id` if that is given. Raises Refused for what cannot be."""
 
     async def change(
         self,

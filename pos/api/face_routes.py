@@ -101,6 +101,16 @@ def face_routes(doors: Doors, face: Face, gate: Gate) -> list[Route]:
             about="Ask for a payment (JSON-RPC 2.0); errors come with status 200, too",
             tag="0xBTCpay",
             body=StartPayment,
+            example={
+                "jsonrpc": "2.0",
+                "id": 111,
+                "method": "start_payment",
+                "params": {
+                    "amount": "222.333",
+                    "data": {"order_id": "444"},
+                    "postback_url": "https://shop.example/payment_complete",
+                },
+            },
             fields=(IDEMPOTENCY,),
             replies={200: json_reply("A result or an error", StartAnswer), 403: FORBIDDEN},
         ),
@@ -139,6 +149,7 @@ def _practice(doors: Doors, gate: Gate) -> list[Route]:
             about="Play the customer: pay play money",
             tag="Practice",
             body=PayWish,
+            example={"address": "0xfb7d7aec8f66dac147496fde098d834f488963c3", "amount": "222.333"},
             replies={200: json_reply("Paid", PayAnswer), 400: wrong, 403: FORBIDDEN},
         ),
         Route(
@@ -149,6 +160,7 @@ def _practice(doors: Doors, gate: Gate) -> list[Route]:
             about="Play the miners: make blocks",
             tag="Practice",
             body=MineWish,
+            example={"blocks": 3},
             replies={200: json_reply("Mined", MineAnswer), 400: wrong, 403: FORBIDDEN},
         ),
     ]

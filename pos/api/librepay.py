@@ -160,8 +160,9 @@ class LibrePayDoor:
     @_told
     async def choose(self, request: web.Request) -> web.StreamResponse:
         """POST /invoice/{selector}/setmethod: the customer picks a coin, once."""
-        invoice = await self._asked_for(request)
+        name = (await self._asked_for(request)).selector
         wish = await json_body(request, Chosen)
+        invoice = await self._records.by_selector(name)  # as it is now: a body may come slowly
         code = self._code_in(invoice, wish)
         refund_to = short_text("refundAddress", wish.refund_address, MAX_ADDRESS_LENGTH)
         _refuse_ended(invoice)

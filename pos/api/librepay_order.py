@@ -37,7 +37,10 @@ class CartItem(msgspec.Struct, kw_only=True):
 
 
 class Asked(msgspec.Struct, kw_only=True, rename="camel"):
-    """The body of `POST /invoice/`. Either `cart` or `totalPrice` is needed; the latter wins."""
+    """The body of `POST /invoice/`: `successUrl`, `cancelUrl` and `currency` must be there.
+
+    Either `cart` or `totalPrice` is needed, too; the latter wins.
+    """
 
     success_url: str | None = None
     cancel_url: str | None = None

@@ -52,6 +52,12 @@ def librepay_routes(door: LibrePayDoor) -> list[Route]:
             about="Ask for an invoice: a cart or a total in a currency, priced in every coin",
             tag=_TAG,
             body=Asked,
+            example={
+                "successUrl": "https://shop.example/complete",
+                "cancelUrl": "https://shop.example/cancel",
+                "currency": "usd",
+                "cart": [{"name": "Raspberry Pi 4 - 8GB RAM", "price": 0.1, "quantity": 1}],
+            },
             fields=(IDEMPOTENCY,),
             security=((), ("secret",), ("key",)),
             replies={
@@ -109,6 +115,7 @@ def librepay_routes(door: LibrePayDoor) -> list[Route]:
             about="Choose the coin; the answer is where to pay",
             tag=_TAG,
             body=Chosen,
+            example={"method": "BTC"},
             replies={
                 200: json_reply("Where to pay", Received),
                 400: _WRONG,

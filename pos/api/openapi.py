@@ -14,6 +14,7 @@ from pos.api.routes import Answer, Field, Reply, Route, json_reply
 Json = dict[str, Any]
 
 _NAMED: Final = re.compile(r"\{([a-z_]+)\}")
+_DECIMAL: Final = r"^[0-9]+(\.[0-9]+)?$"
 _REFERENCE: Final = "#/components/schemas/{name}"
 
 _ABOUT: Final = """Florin's doors for online shops.
@@ -48,7 +49,7 @@ def document(routes: Iterable[Route]) -> bytes:
                 "license": {"name": "MIT", "identifier": "MIT"},
             },
             "paths": paths,
-            "components": {"schemas": components, "securitySchemes": _SECURITY},
+            "components": {"schemas": _with_numbers(components), "securitySchemes": _SECURITY},
         }
     )
 
@@ -86,6 +87,17 @@ def _kinds(table: Iterable[Route]) -> list[Any]:
     return list(found.values())
 
 
+def _with_numbers(schema: Any) -> Any:  # noqa: ANN401 - any part of a JSON schema
+    """The same where a decimal may come as a number, too: msgspec reads both and tells of text."""
+    if isinstance(schema, list):
+        return [_with_numbers(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if schema.get("format") == "decimal":
+        return {"type": ["number", "string"], "pattern": _DECIMAL}
+    return {name: _with_numbers(part) for name, part in schema.items()}
+
+
 def _operation(route: Route, known: Mapping[str, Json]) -> Json:
     told: Json = {
         "operationId": route.name,
@@ -99,8 +111,8 @@ def _operation(route: Route, known: Mapping[str, Json]) -> Json:
     if parameters:
         told["parameters"] = parameters
     if route.body is not None:
-        content = {"application/json": {"schema": known[str(route.body)]}}
-        told["requestBody"] = {"required": True, "content": content}
+        content = {"schema": known[str(route.body)], "example": route.example}
+        told["requestBody"] = {"required": True, "content": {"application/json": content}}
     if route.security:
         told["security"] = [{scheme: [] for scheme in each} for each in route.security]
     return told

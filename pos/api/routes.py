@@ -42,9 +42,9 @@ class Route:
     """One method of one path, in words for whoever programs a shop.
 
     `path` is as the document writes it, `pattern` as aiohttp needs it where that is more, `also`
-    are other spellings that are answered alike. `security` lists the ways to be let in, each a set
-    of schemes; empty means that everybody is, or the address alone decides. A page of another
-    origin may ask where there is a `preflight`.
+    are other spellings that are answered alike. `example` is a `body` as a shop may send it.
+    `security` lists the ways to be let in, each a set of schemes; empty means that everybody is, or
+    the address alone decides. A page of another origin may ask where there is a `preflight`.
     """
 
     method: str
@@ -56,6 +56,7 @@ class Route:
     replies: Mapping[int, Reply]
     fields: tuple[Field, ...] = ()
     body: Any = None
+    example: Mapping[str, Any] | None = None
     security: tuple[tuple[str, ...], ...] = ()
     pattern: str = ""
     also: tuple[str, ...] = ()

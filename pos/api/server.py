@@ -9,6 +9,7 @@ from functools import cached_property, wraps
 from typing import Final
 
 from aiohttp import hdrs, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from pos.api.callers import Callers
 from pos.api.checkout_routes import checkout_routes
@@ -28,6 +29,7 @@ from pos.api.v1_routes import v1_routes
 from pos.domain.errors import Refused, Trouble
 
 _log = logging.getLogger(__name__)
+_wire_log = logging.getLogger(f"{__name__}.wire")
 
 _CLOSE_AFTER_S: Final = 2.0
 
@@ -101,7 +103,7 @@ class WebFace:
 
 async def serve(app: web.Application, host: str, port: int) -> Serving:
     """Open the doors. Raises Refused("port_taken") or Refused("no_such_address")."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=_CLOSE_AFTER_S)
+    runner = web.AppRunner(app, access_log=None, logger=_wire_log, shutdown_timeout=_CLOSE_AFTER_S)
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
@@ -155,3 +157,16 @@ def _calm(handler: Answer) -> Answer:
             return failed()
 
     return answer
+
+
+def _is_no_mistake_of_a_caller(record: logging.LogRecord) -> bool:
+    """Whether aiohttp tells of a fault of ours.
+
+    A caller whose bytes are no HTTP hears so. In the log they would stand as they came, with the
+    secret that was in them, and anybody could fill it.
+    """
+    why = record.exc_info[1] if record.exc_info else None
+    return not isinstance(why, HttpProcessingError)
+
+
+_wire_log.addFilter(_is_no_mistake_of_a_caller)

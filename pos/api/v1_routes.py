@@ -1,5 +1,6 @@
 """The table of everything under /api/v1."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pos.api.doors import Doors
@@ -50,6 +51,7 @@ class Table:
         kind: Any = None,  # noqa: ANN401 - any type that msgspec knows
         *,
         body: Any = None,  # noqa: ANN401
+        example: Mapping[str, Any] | None = None,
         fields: tuple[Field, ...] = (),
         status: int = 200,
     ) -> Route:
@@ -65,6 +67,7 @@ class Table:
             about=f"{about} (scope {scope})",
             tag="Shop",
             body=body,
+            example=example,
             fields=fields,
             security=(("key",),),
             replies={status: done, **_PROBLEMS},
@@ -115,6 +118,7 @@ def _refunds(doors: Doors, table: Table) -> list[Route]:
             "Note that the owner's own wallet paid a refund",
             told,
             body=SentByHand,
+            example={"tx_hash": "0x" + "33" * 32},
         ),
         table.route(
             "POST /invoices/{selector}/refund-address",
@@ -123,6 +127,7 @@ def _refunds(doors: Doors, table: Table) -> list[Route]:
             "Name where money of an invoice goes back to",
             told,
             body=RefundAddress,
+            example={"coin": "BTC", "address": "1QFrbboisCYgeBdowGAuCTK3r2YnZuApYd"},
         ),
     ]
 
@@ -140,6 +145,7 @@ def _webhooks(doors: Doors, table: Table) -> list[Route]:
             "Add an endpoint",
             WebhookSecret,
             body=WebhookWish,
+            example={"url": "https://shop.example/florin", "events": ["invoice.paid", "refund."]},
             fields=(IDEMPOTENCY,),
             status=201,
         ),
@@ -150,6 +156,7 @@ def _webhooks(doors: Doors, table: Table) -> list[Route]:
             "Change an endpoint",
             WebhookSeen,
             body=WebhookChange,
+            example={"is_on": False},
         ),
         table.route("DELETE /webhooks/{id}", do.remove_webhook, scope, "Remove an endpoint"),
         table.route(

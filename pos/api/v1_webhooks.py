@@ -2,6 +2,7 @@
 
 import asyncio
 from hashlib import sha256
+from secrets import token_hex
 from typing import Final, assert_never
 
 import msgspec
@@ -126,10 +127,10 @@ class WebhookRoutes:
         wish = decoded(body, WebhookWish)
         key = idempotency(visit.key.id, visit.request.headers.get(HEADER), body)
         async with self._adding:
-            endpoint = await self._earlier(key)
-            if endpoint is None:
+            if key is None:
                 endpoint = await self._hooks.add(wish.url, wish.events)
-                await self._remember(key, endpoint)
+            else:
+                endpoint = await self._earlier(key) or await self._add_once(key, wish)
         return self._with_secret(endpoint)
 
     async def change_webhook(self, visit: Visit) -> WebhookSeen:
@@ -164,20 +165,25 @@ class WebhookRoutes:
         """POST /api/v1/deliveries/{id}/redeliver."""
         await self._records.deliver_again(visit.named("id"))
 
-    async def _earlier(self, key: Idempotency | None) -> Endpoint | None:
+    async def _earlier(self, key: Idempotency) -> Endpoint | None:
         """What this very request added before. Raises Refused("idempotency") for another one."""
-        kept = await self._shelf.kept(_name(key)) if key else None
-        if key is None or kept is None:
+        kept = await self._shelf.kept(_name(key))
+        if kept is None:
             return None
         made = msgspec.json.decode(kept, type=_Made)
         if made.digest != key.digest:
             raise Refused("idempotency", "This idempotency key was used for another request")
         return next((e for e in await self._hooks.listed() if e.id == made.endpoint), None)
 
-    async def _remember(self, key: Idempotency | None, endpoint: Endpoint) -> None:
-        if key is not None:
-            made = _Made(digest=key.digest, endpoint=endpoint.id)
-            await self._shelf.keep(_name(key), msgspec.json.encode(made).decode())
+    async def _add_once(self, key: Idempotency, wish: WebhookWish) -> Endpoint:
+        """Noted before it is done: after a crash between the two the next try finds nothing."""
+        made = _Made(digest=key.digest, endpoint=token_hex(8))
+        await self._shelf.keep(_name(key), msgspec.json.encode(made).decode())
+        try:
+            return await self._hooks.add(wish.url, wish.events, made.endpoint)
+        except Refused:
+            await self._shelf.keep(_name(key), None)  # the key is free for what they meant
+            raise
 
     def _with_secret(self, endpoint: Endpoint) -> WebhookSecret:
         seen = msgspec.structs.asdict(_seen(endpoint))

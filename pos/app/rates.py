@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from pos.app.coins import PLAY_PRICES, Offer
 from pos.app.settings import RateSettings, Settings
@@ -22,6 +23,8 @@ from pos.rates.market import Market
 from pos.rates.median import Rules
 from pos.rates.source import Source
 
+EXAMPLE_CURRENCIES: Final = ("EUR", "USD")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pricing:
@@ -33,10 +36,16 @@ class Pricing:
 
 
 def play_pricing(settings: Settings, offer: Offer, clock: Clock, shelf: Shelf | None) -> Pricing:
-    """Play coins at play prices; no service is asked."""
-    currency = settings.shop.currency
+    """Play coins at play prices; no service is asked.
+
+    The shop's own currency counts as much as those of the LibrePay protocol's examples.
+    """
+    currencies = tuple(dict.fromkeys((settings.shop.currency, *EXAMPLE_CURRENCIES)))
     codes = tuple(method.coin.code for method in offer.methods)
-    wanted = Wanted(codes=codes, currencies=(currency,), fixed=_fixed(PLAY_PRICES, currency))
+    fixed = FixedRates(
+        {(code, each): Decimal(text) for each in currencies for code, text in PLAY_PRICES.items()}
+    )
+    wanted = Wanted(codes=codes, currencies=currencies, fixed=fixed)
     return _pricing(wanted, Market((), (), clock), clock, shelf)
 
 

@@ -73,6 +73,8 @@ class Desk:
         self._payments = payments
         self._quoting = quoting
         self._methods = {method.coin.code: method for method in methods}
+        self._coins = tuple(method.coin for method in self._methods.values())
+        self._tokens = tuple(coin for coin in self._coins if coin.fee_coin)
         self._clock = clock
         self._new_id = new_id
         self._expiry_s = expiry_s
@@ -85,7 +87,7 @@ class Desk:
 
     def coins(self) -> tuple[Coin, ...]:
         """The coins the shop takes, in the order they are shown, visible just now or not."""
-        return tuple(method.coin for method in self._methods.values())
+        return self._coins
 
     def coin(self, code: str) -> Coin:
         """One coin on offer. Raises Refused("unknown_coin")."""
@@ -102,9 +104,10 @@ class Desk:
         Raises Refused: no_rate, unknown_coin, unseen_chain, invalid_amount, or idempotency for a
         key that was used for another order.
         """
-        earlier = await self._earlier(order.idempotency)
-        if earlier is not None:
-            return earlier
+        if order.idempotency is not None:
+            earlier = await self._earlier(order.idempotency)
+            if earlier is not None:
+                return earlier
         now, quotes = self._clock.now(), self._quotes(order)
         if order.code is None:
             return await self._add(self._draft(order, now, quotes), order)
@@ -217,7 +220,7 @@ class Desk:
             quotes=quotes,
             prompts=prompts,
             refund_hint=order.refund_to,
-            fee_rates=self._quoting.fee_rates(quotes, self.coins()),
+            fee_rates=self._quoting.fee_rates(quotes, self._tokens),
         )
 
     def _quotes(self, order: Order) -> tuple[Quote, ...]:
@@ -226,22 +229,21 @@ class Desk:
             return (self._quoting.of_amount(order.amount, coin),)
         if order.price is None or order.price.value <= 0:
             raise Refused("invalid_price", "A price must be above zero")
-        return self._quoting.of_price(order.price, self.coins())
+        return self._quoting.of_price(order.price, self._coins)
 
     async def _add(self, invoice: Invoice, order: Order) -> Invoice:
         entry = opening(invoice.created_at, f"Asked for by {order.origin.door.value}")
         try:
             return await self._ledger.add(invoice, entry, order.idempotency)
         except Refused:
-            earlier = await self._earlier(order.idempotency)
+            key = order.idempotency
+            earlier = await self._earlier(key) if key is not None else None
             if earlier is None:
                 raise
             return earlier
 
-    async def _earlier(self, idempotency: Idempotency | None) -> Invoice | None:
+    async def _earlier(self, idempotency: Idempotency) -> Invoice | None:
         """The invoice that this very request already made."""
-        if idempotency is None:
-            return None
         known = await self._payments.by_idempotency(idempotency.key)
         if known is None:
             return None

@@ -1,6 +1,6 @@
 """Prices in coins: what an order costs in each coin on offer, and how sure its payment must be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -49,18 +49,18 @@ class Quoting:
                 prices = {}  # without a rate the strictest tier holds
         return _quote(coin, amount, None, prices)
 
-    def fee_rates(self, quotes: Iterable[Quote], coins: Iterable[Coin]) -> tuple[Rate, ...]:
+    def fee_rates(self, quotes: Sequence[Quote], tokens: Iterable[Coin]) -> tuple[Rate, ...]:
         """Rates of tokens and of the coins that pay their fees, where both are known.
 
         They are kept with an invoice: a refund of tokens costs its customer the fee of this day.
         """
-        priced = {quote.due.asset for quote in quotes}
         rates: dict[str, Rate] = {}
-        for coin in coins:
-            if coin.asset not in priced or not coin.fee_coin:
+        for token in tokens:
+            if all(quote.due.asset != token.asset for quote in quotes):
                 continue
+            codes = (token.code, token.fee_coin)
             try:
-                pair = [self.rates.rate(code, self.currency) for code in (coin.code, coin.fee_coin)]
+                pair = [self.rates.rate(code, self.currency) for code in codes]
             except Refused:
                 continue
             rates |= {rate.code: rate for rate in pair}

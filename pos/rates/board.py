@@ -71,7 +71,7 @@ class RateBoard:
         self._market = market
         self._manual = manual
         self._clock = clock
-        self._asked = frozenset(wanted.asked())
+        self._asked = dict.fromkeys(wanted.asked())
         self._fresh_s = min(wanted.rules.fresh_s, wanted.rules.max_age_s)
         self._standings: dict[Pair, _Standing] = {}
         self._rates: dict[Pair, Rate | None] = {}  # worked out when first asked for
@@ -88,10 +88,11 @@ class RateBoard:
 
     def currencies(self) -> tuple[str, ...]:
         """Those in which at least one coin has a price now; the shop's own first."""
-        pairs = (*self._wanted.asked(), *self._wanted.fixed.prices, *self._manual.pairs())
-        priced = {pair[1] for pair in pairs if self._has_rate(pair)}
-        known = dict.fromkeys((*self._wanted.currencies, *(pair[1] for pair in pairs)))
-        return tuple(currency for currency in known if currency in priced)
+        pairs = (*self._asked, *self._wanted.fixed.prices, *self._manual.pairs())
+        known: dict[str, list[Pair]] = {currency: [] for currency in self._wanted.currencies}
+        for pair in pairs:
+            known.setdefault(pair[1], []).append(pair)
+        return tuple(currency for currency, of in known.items() if any(map(self._has_rate, of)))
 
     def ages(self) -> Mapping[str, int | None]:
         """Seconds since each rate ("ETH/EUR") of the shop's own currency was true.

@@ -81,8 +81,9 @@ def target() -> Iterator[Target]:
             chosen, late = await shop.chosen(body=DOCUMENT), await shop.chosen("ETH", CODE)
             await shop.expire(late)
             await shop.pay(late, "0.01", depth=3, tx="0x02")
-            _, document = await shop.ask("GET", "/openapi.json")
-            opened.set_result(Target(shop.door.url, key, (fresh, chosen, late), document))
+            _, _, document = await shop.door.get("/openapi.json")
+            known = (fresh, chosen, late)
+            opened.set_result(Target(shop.door.url, key, known, json.loads(document)))
             await over.wait()
 
     thread = threading.Thread(target=loop.run_until_complete, args=(keep_open(),))

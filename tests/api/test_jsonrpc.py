@@ -1,8 +1,18 @@
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos.api.jsonrpc import Call, Fault, compact, read_call, write_fault
+from pos.api.jsonrpc import (
+    MAX_BODY_BYTES,
+    MAX_DEPTH,
+    Call,
+    Fault,
+    compact,
+    is_too_deep,
+    read_call,
+    write_fault,
+)
 
 START = b'{"jsonrpc":"2.0","id":7,"method":"start_payment","params":{}}'
 
@@ -95,3 +105,20 @@ def test_a_value_is_packed_tight_and_keeps_its_digits(spread: bytes, tight: byte
 @given(st.binary(max_size=300))
 def test_no_bytes_can_upset_the_reader(body: bytes) -> None:
     assert isinstance(read_call(body), Call | Fault)
+
+
+@given(st.lists(st.sampled_from([b'"', b"\\", b"[", b"]", b"a"]), max_size=60))
+def test_depth_is_found_whatever_stands_in_strings(parts: list[bytes]) -> None:
+    text = b"".join(parts)
+    inside = compact(msgspec.json.encode(text.decode()))
+
+    assert not is_too_deep(b"[" * MAX_DEPTH + inside + b"]" * MAX_DEPTH)
+    assert is_too_deep(b"[" * (MAX_DEPTH + 1) + inside + b"]" * (MAX_DEPTH + 1))
+
+
+def test_a_string_that_never_ends_is_read_once() -> None:
+    # a reader that looks for the end from each quotation mark anew takes minutes
+    endless = b"[]" * MAX_DEPTH + b'"\\' * (4 * MAX_BODY_BYTES)
+
+    assert not is_too_deep(endless)
+    assert is_too_deep(b"[" * (MAX_DEPTH + 1) + endless)

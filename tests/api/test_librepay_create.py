@@ -1,5 +1,6 @@
 """POST /invoice/: what a shop may ask for, in both dialects, and every way to ask wrongly."""
 
+import asyncio
 import json
 from decimal import Decimal
 from urllib.parse import quote
@@ -9,6 +10,7 @@ import pytest
 from pos.api.doors import LibrePay, Settings
 from pos.api.jsonrpc import MAX_BODY_BYTES
 from pos.domain.money import Fiat
+from pos.domain.payment.coin import Coin
 from pos.domain.payment.terms import Door, Origin
 from pos.domain.ports import Scope
 from pos.engine.desk import Order
@@ -321,6 +323,27 @@ async def test_another_request_under_the_same_key_is_a_conflict() -> None:
         status, told = await shop.ask("POST", "/invoice/", CODE, Idempotency_Key="o-1")
 
     assert (status, list(told)) == (409, ["message"])
+
+
+@pytest.mark.parametrize("coins", [COINS, (BITCOIN,)])
+async def test_equal_requests_at_one_moment_make_one_invoice(coins: tuple[Coin, ...]) -> None:
+    async with open_shop(coins=coins) as shop:
+        answers = await asyncio.gather(
+            *(shop.ask("POST", "/invoice/", DOCUMENT, Idempotency_Key="o-1") for _ in range(8))
+        )
+        invoices = len(shop.door.engine.store.shelves.invoices)
+
+    assert invoices == 1
+    assert {status for status, _ in answers} == {200}
+    assert len({told["selector"] for _, told in answers}) == 1
+
+
+async def test_a_selector_that_is_named_twice_at_one_moment_is_given_once() -> None:
+    body = {**DOCUMENT, "selector": "order-7"}
+    async with open_shop() as shop:
+        answers = await asyncio.gather(*(shop.ask("POST", "/invoice/", body) for _ in range(4)))
+
+    assert sorted(status for status, _ in answers) == [200, 409, 409, 409]
 
 
 async def test_a_key_that_is_none_is_refused() -> None:

@@ -1,5 +1,6 @@
 """What customers and their browsers may do with an invoice, and what they are shown of it."""
 
+import asyncio
 from decimal import Decimal
 
 import pytest
@@ -317,6 +318,36 @@ async def test_a_coin_is_chosen_once(again: str) -> None:
             "receiveAddress": shown["receiveAddress"],
         },
     )
+
+
+async def test_of_choices_at_one_moment_one_counts() -> None:
+    async with open_shop() as shop:
+        selector = (await shop.create())["selector"]
+        path = f"/invoice/{selector}/setmethod"
+        answers = await asyncio.gather(
+            *(shop.ask("POST", path, {"method": coin}) for coin in ("BTC", "ETH", "XMR", "BTC"))
+        )
+        shown = await shop.shown(selector)
+
+    assert sorted(status for status, _ in answers) == [200, 409, 409, 409]
+    assert [t["receiveAddress"] for s, t in answers if s == 200] == [shown["receiveAddress"]]
+
+
+async def test_a_choice_that_comes_slowly_is_judged_by_how_things_stand_then() -> None:
+    async with open_shop() as shop:
+        selector = (await shop.create())["selector"]
+        path, body = f"/invoice/{selector}/setmethod", b'{"method":"ETH"}'
+        host, port = shop.door.url.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        head = f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: {len(body)}\r\n"
+        writer.write(f"{head}Expect: 100-continue\r\n\r\n".encode())
+        await reader.readuntil(b"100 Continue\r\n\r\n")  # the server waits for the body now
+        first, _ = await shop.ask("POST", path, {"method": "BTC"})
+        writer.write(body)
+        second = await reader.readuntil(b"\r\n")
+        writer.close()
+
+    assert (first, second) == (200, b"HTTP/1.1 409 Conflict\r\n")
 
 
 async def test_an_invoice_that_ended_takes_no_choice() -> None:

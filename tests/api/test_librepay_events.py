@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.api.libreshop import CODE, open_shop
+from tests.api.libreshop import CODE, Ear, open_shop
 from tests.fakes.desk import ETHER
 
 TX = "ab" * 32
@@ -57,6 +57,20 @@ async def test_the_stream_is_one_of_events_that_nobody_keeps_back() -> None:
             assert headers["Cache-Control"] == "no-store"
             assert headers["X-Accel-Buffering"] == "no"
             assert headers["Access-Control-Allow-Origin"] == "*"
+
+
+async def test_who_lost_the_connection_is_told_how_it_stands_when_they_come_back() -> None:
+    async with open_shop() as shop:
+        selector = await shop.chosen()
+        async with shop.listening(selector) as ear:
+            _, _, last = await ear.next()
+        await shop.pay(selector, depth=2)
+        named = {"Last-Event-ID": last}
+        url = f"{shop.door.url}/invoice/{selector}/events/"
+        async with shop.door.session.get(url, headers=named) as answer:
+            again = await Ear(answer).told(2)
+
+    assert again == [("status", {"status": 2}), ("confirmationUpdate", {"count": 2})]
 
 
 async def test_a_head_alone_ends() -> None:

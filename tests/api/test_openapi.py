@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import jsonschema_rs
+import msgspec
 import pytest
 
 from pos.api.doors import Doors, Settings
@@ -108,6 +109,23 @@ def test_the_document_is_well_formed(face: WebFace) -> None:
         jsonschema_rs.meta.validate({**schema, "components": document["components"]})
     names = [each["operationId"] for path in document["paths"].values() for each in path.values()]
     assert len(names) == len(set(names))
+
+
+def test_every_body_has_an_example_that_is_one(face: WebFace) -> None:
+    document = json.loads(face.document)
+    bodies = {route.name: route.body for route in face.table if route.body is not None}
+    examples = {
+        known["operationId"]: known["requestBody"]["content"]["application/json"]
+        for path in document["paths"].values()
+        for known in path.values()
+        if "requestBody" in known
+    }
+
+    assert examples.keys() == bodies.keys()
+    for name, told in examples.items():
+        schema = {**told["schema"], "components": document["components"]}
+        jsonschema_rs.validate(schema, told["example"])
+        msgspec.convert(told["example"], bodies[name])
 
 
 def test_everything_that_is_served_is_in_the_document_and_nothing_else(face: WebFace) -> None:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from pos.api.doors import Settings
+from pos.api.jsonrpc import MAX_BODY_BYTES
 from pos.domain.errors import Refused
 from tests.api.conftest import Door, Opener
 
@@ -64,6 +65,9 @@ async def test_a_shop_s_developer_makes_blocks(practice: Door) -> None:
         ("/practice/mine", b'{"blocks":0}'),
         ("/practice/mine", b'{"blocks":100000}'),
         ("/practice/mine", b'{"blocks":"1"}'),
+        ("/practice/mine", b'{"x":' + b"[" * 20_000),
+        ("/practice/pay", b'{"address":"\xff","amount":"1"}'),
+        ("/practice/pay", b'{"address":"0x01","amount":"1"' + b" " * MAX_BODY_BYTES + b"}"),
     ],
 )
 async def test_what_cannot_be_done_is_told_in_words(

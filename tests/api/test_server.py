@@ -228,6 +228,27 @@ async def test_a_body_is_read_no_further_than_its_limit(door: Door) -> None:
     assert b"request is larger than 64 KiB" in answer
 
 
+@pytest.mark.parametrize(
+    "request_text",
+    [
+        b"POST /invoice/?secret=hush\xff HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /invoice/?secret=hush \x01 HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST http://[::1/invoice/?secret=hush HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"POST /invoice/?secret=hush" + b"a" * 9_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+        b"GET /invoice/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer hush\0\r\n\r\n",
+        b"GET /invoice/ HTTP/1.1\r\nHost: x\r\ntoken: hush" + b"a" * 9_000 + b"\r\n\r\n",
+    ],
+)
+async def test_bytes_that_are_no_http_leave_no_secret_in_the_log(
+    door: Door, request_text: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        answer = await raw(door, request_text)
+
+    assert answer.startswith(b"HTTP/1.0 400 ")
+    assert not [record for record in caplog.records if record.name != "asyncio"]
+
+
 async def test_a_body_packed_wrongly_is_a_parse_error(door: Door) -> None:
     answer = await door.post(b"not gzip at all", Content_Encoding="gzip")
 

@@ -60,6 +60,29 @@ async def test_the_same_request_under_one_key_adds_one_endpoint() -> None:
     assert len(told["webhooks"]) == 1
 
 
+@pytest.mark.parametrize("calls", range(5))
+async def test_a_disk_that_fails_at_any_moment_leaves_no_second_endpoint(calls: int) -> None:
+    async with open_shop() as shop:
+        named = {"Authorization": f"Bearer {await key_of(shop)}", "Idempotency-Key": "w-1"}
+        shelves = shop.door.engine.store.shelves
+        shelves.calls_left = calls
+        await shop.ask("POST", "/api/v1/webhooks", {"url": URL}, **named)
+        shelves.is_down, shelves.calls_left = False, None
+        status, made = await shop.ask("POST", "/api/v1/webhooks", {"url": URL}, **named)
+        _, told = await asked(shop, "GET", "/webhooks")
+
+    assert status == 201
+    assert [each["id"] for each in told["webhooks"]] == [made["id"]]
+
+
+async def test_a_key_that_was_used_for_what_cannot_be_is_free_again() -> None:
+    async with open_shop() as shop:
+        wrong, _ = await asked(shop, "POST", "/webhooks", {"url": "x"}, Idempotency_Key="w-1")
+        right, _ = await asked(shop, "POST", "/webhooks", {"url": URL}, Idempotency_Key="w-1")
+
+    assert (wrong, right) == (400, 201)
+
+
 async def test_an_endpoint_is_changed_in_what_is_named() -> None:
     async with open_shop() as shop:
         made = await added(shop)

@@ -1,5 +1,6 @@
 """The published document and the captured behaviour, word for word, against the real engine."""
 
+import asyncio
 import json
 import re
 
@@ -229,6 +230,15 @@ async def test_the_shop_may_charge_in_another_coin(door_with: Opener) -> None:
 
 
 # ---- the same request again
+
+
+async def test_equal_requests_at_one_moment_make_one_payment(door: Door) -> None:
+    answers = await asyncio.gather(
+        *(door.post(request(), Idempotency_Key="order-444") for _ in range(8))
+    )
+
+    assert len(set(answers)) == 1
+    assert len(door.engine.store.shelves.invoices) == 1
 
 
 async def test_the_same_request_under_one_key_makes_one_payment(door: Door) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from pos.app.coins import Offer
 from pos.app.rates import Pricing, play_pricing, real_pricing
-from pos.app.settings import Settings
+from pos.app.settings import Settings, ShopSettings
 from pos.chains.coins.btc import COIN as BTC
 from pos.chains.practice.coins import PLAY_COINS, PracticeScribe, PracticeWallet
 from pos.domain.errors import Refused
@@ -117,4 +117,13 @@ async def test_play_coins_cost_play_prices_and_nobody_is_asked() -> None:
 
     assert made.board.rate("PLAY-ETH", "EUR").sources == ("fixed",)
     assert made.board.sources() == []
-    assert made.board.currencies() == ("EUR",)
+    assert made.board.currencies() == ("EUR", "USD")
+
+
+def test_the_example_of_the_invoice_protocol_works_with_play_money_in_any_shop() -> None:
+    made = play_pricing(
+        Settings(shop=ShopSettings(currency="SEK")), offer(*PLAY_COINS), SetClock(), None
+    )
+
+    assert made.board.currencies() == ("SEK", "EUR", "USD")
+    assert made.board.rate("PLAY-ETH", "USD").per_coin == 2500

@@ -65,6 +65,7 @@ class FakeNode(FakeEvmChain):
         self.claims_height: int | None = None
         self.log_lies: dict[str, Any] = {}
         self.loses_receipts = False
+        self.stale_receipts: set[str] = set()
         self.loses_logs = False
         self.loses_blocks = False
         self.leaves_out: set[str] = set()
@@ -242,6 +243,9 @@ class FakeNode(FakeEvmChain):
         return [{**log, **self.log_lies} for log in logs]
 
     def _eth_getTransactionReceipt(self, tx: str) -> dict[str, Any] | None:
+        if tx in self.stale_receipts:
+            place = {"transactionHash": tx, "blockNumber": hex(self.height)}
+            return {"blockHash": digest_of("stale"), "status": "0x1", "logs": [], **place}
         for block in self.blocks:
             if not self.loses_receipts and any(each["hash"] == tx for each in block.txs):
                 logs = [log for log in block.logs if log["transactionHash"] == tx]

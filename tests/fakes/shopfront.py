@@ -46,6 +46,7 @@ from tests.fakes.goods import (
     uri_of,
 )
 from tests.fakes.moneyback import FakePin, FakeRefunds
+from tests.fakes.onlineshop import OnlineShop
 
 START = 1_790_000_000
 PROMISE_S = 900
@@ -90,6 +91,7 @@ class FakeShop:
 
     def __post_init__(self) -> None:
         self.refunds = FakeRefunds(self.tell, lambda: self.now)
+        self.online = OnlineShop(lambda: self.now)
 
     def front(self, listen: str = "http://127.0.0.1:8888") -> Shopfront:
         """What the window is given."""
@@ -105,6 +107,8 @@ class FakeShop:
                 is_practice=self.is_practice,
                 listen=listen,
             ),
+            access=self.online.access,
+            hooks=self.online.hooks,
             rates=self,
             refunds=self.refunds,
             pin=self.pin,

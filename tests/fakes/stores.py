@@ -38,7 +38,10 @@ from pos.storage.rows import (
 
 @dataclass(slots=True)
 class Shelves:
-    """What is on disk in the real store. While `is_down`, every call ends in Trouble."""
+    """What is on disk in the real store.
+
+    While `is_down`, every call ends in Trouble; `calls_left` is how many end well until then.
+    """
 
     invoices: dict[InvoiceId, Invoice] = field(default_factory=dict)
     by_key: dict[str, tuple[InvoiceId, str]] = field(default_factory=dict)
@@ -53,10 +56,13 @@ class Shelves:
     removed: set[str] = field(default_factory=set)
     kept: dict[str, str] = field(default_factory=dict)
     is_down: bool = False
+    calls_left: int | None = None
 
     async def reach(self) -> None:
         """Let others run, as every wait for a disk does, and fail while the disk is away."""
         await asyncio.sleep(0)
+        if self.calls_left is not None:
+            self.is_down, self.calls_left = self.calls_left == 0, max(0, self.calls_left - 1)
         if self.is_down:
             raise Trouble("The database cannot be written")
 
