@@ -7,7 +7,13 @@ from typing import Final
 
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId, InvoiceId
-from pos.domain.payment.facts import RefundApproved, RefundClaimed, RefundRetried, RefundSent
+from pos.domain.payment.facts import (
+    RefundApproved,
+    RefundClaimed,
+    RefundHandedOver,
+    RefundRetried,
+    RefundSent,
+)
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund
 from pos.domain.ports import (
@@ -54,6 +60,11 @@ class Decisions:
     async def retry(self, id: InvoiceId, refund_id: str, by: str) -> Invoice:
         """Plan a refund anew that failed, or that its fee would have eaten."""
         fact = RefundRetried(at=self._clock.now(), refund_id=refund_id, by=by)
+        return await self._ledger.record(id, fact)
+
+    async def hand_over(self, id: InvoiceId, refund_id: str, by: str, units: int) -> Invoice:
+        """Leave a planned refund to the owner's own wallet, which pays so many units of it."""
+        fact = RefundHandedOver(at=self._clock.now(), refund_id=refund_id, by=by, units=units)
         return await self._ledger.record(id, fact)
 
     async def note_sent(self, id: InvoiceId, refund_id: str, txid: str, by: str) -> Invoice:
