@@ -20,6 +20,8 @@ def shopfront_of(opened: Opened) -> Shopfront:
         feed=house.shop.feed,
         practice=house.phone,
         facts=facts,
+        access=house.access,
+        hooks=house.hooks,
         rates=house.prices,
         refunds=house.refunds,
         pin=house.pin,

@@ -17,10 +17,16 @@ LONGEST_RETRY_S: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class _Pause:
-    """Until a time, or until the chain has a height if that comes sooner."""
+    """So long from a time on, or until the chain has a height if that comes sooner."""
 
-    at: int
+    since: int
+    seconds: int
     height: int | None
+
+
+def is_over(since: int, seconds: int, now: int) -> bool:
+    """Whether a pause has ended; a clock that was set back ends it, too, and freezes nothing."""
+    return not since <= now < since + seconds
 
 
 class Agenda:
@@ -49,7 +55,7 @@ class Agenda:
     def pause(self, id: str, seconds: int, blocks: int | None = None) -> None:
         """Look at it again after this long, or after so many more blocks."""
         height = None if blocks is None else self.height + blocks
-        self._pauses[id] = _Pause(self._clock.now() + seconds, height)
+        self._pauses[id] = _Pause(self._clock.now(), seconds, height)
 
     def stumble(self, id: str) -> int:
         """Something went wrong with it: each time pause twice as long, jittered.
@@ -73,7 +79,7 @@ class Agenda:
     def is_due(self, id: str) -> bool:
         """Whether its time has come."""
         pause = self._pauses.get(id)
-        if pause is None or self._clock.now() >= pause.at:
+        if pause is None or is_over(pause.since, pause.seconds, self._clock.now()):
             return True
         return pause.height is not None and self.height >= pause.height
 
@@ -88,7 +94,7 @@ class Agenda:
     async def rest(self) -> None:
         """Until news comes, or the next pause is over."""
         now = self._clock.now()
-        next_at = min((pause.at for pause in self._pauses.values()), default=now + POLL_S)
+        next_at = min((p.since + p.seconds for p in self._pauses.values()), default=now + POLL_S)
         waiting = asyncio.ensure_future(self._stirred.wait())
         sleeping = asyncio.ensure_future(self._clock.sleep(min(POLL_S, max(1, next_at - now))))
         try:

@@ -44,15 +44,16 @@ class Hooks:
         """All endpoints, oldest first."""
         return await self._endpoints.endpoints()
 
-    async def add(self, url: str, events: Sequence[str] = ()) -> Endpoint:
+    async def add(self, url: str, events: Sequence[str] = (), id: str = "") -> Endpoint:
         """Tell this address of these events, from now on; of all of them if none are named.
 
-        An event is a name such as "refund.confirmed" or a group such as "invoice.". Raises
-        Refused: invalid_url, unknown_event.
+        An event is a name such as "refund.confirmed" or a group such as "invoice.". `id` is for
+        callers who noted beforehand what the new endpoint is called. Raises Refused: invalid_url,
+        unknown_event.
         """
         endpoint = Endpoint(
-            id=self._new_id(),
-            url=_checked_url(url),
+            id=id or self._new_id(),
+            url=checked_url(url),
             events=_checked_events(events),
             created_at=self._clock.now(),
         )
@@ -73,7 +74,7 @@ class Hooks:
         known = await self._endpoint(id)
         changed = replace(
             known,
-            url=known.url if url is None else _checked_url(url),
+            url=known.url if url is None else checked_url(url),
             events=known.events if events is None else _checked_events(events),
             is_on=known.is_on if is_on is None else is_on,
         )
@@ -134,7 +135,8 @@ class Hooks:
         return endpoint
 
 
-def _checked_url(url: str) -> str:
+def checked_url(url: str) -> str:
+    """The same address if a webhook can be sent there. Raises Refused("invalid_url")."""
     text = "A webhook needs an address such as https://shop.example/florin"
     if not url.isascii() or not url.isprintable() or " " in url or len(url) > _LONGEST_URL:
         raise Refused("invalid_url", text)

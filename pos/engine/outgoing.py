@@ -1,12 +1,13 @@
 """Refunds that the owner's own wallet pays: found on the chain by address, coin and exact amount.
 
-A payment counts for one refund only, and only if its block is newer than the plan. What was found
-is kept on the shelf before the chain's mark moves on, because no later look tells of it again.
+A payment counts for one refund only, and only if it is newer than the plan. What was found is kept
+on the shelf before the chain's mark moves on, because no later look tells of it again.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.money import Amount
@@ -16,15 +17,21 @@ from pos.domain.payment.refund import Refund
 from pos.domain.ports import Glance, Shelf
 from pos.engine.watchlist import Watchlist
 
+SLACK_S: Final = 2 * 3_600
+"""A block's time is what its miner says; no more than this wrong by Bitcoin's rule."""
+
+_REMEMBERED_S: Final = 24 * 3_600
+
 
 @dataclass(frozen=True, slots=True)
 class _Expected:
-    """A refund that somebody has to pay by hand."""
+    """A refund that somebody has to pay by hand. `height` was seen when it was planned, or 0."""
 
     invoice: InvoiceId
     to: str
     amount: Amount
     since: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,9 @@ class Outgoing:
         self._depth = depth
         self._expected: dict[str, _Expected] = {}
         self._matches: dict[str, _Match] = {}
+        self._height = 0
+        self._pool: dict[DepositKey, int] = {}
+        """When each pending payment was first seen."""
 
     async def start(self) -> None:
         """Remember what an earlier run had found."""
@@ -58,7 +68,8 @@ class Outgoing:
     def expect(self, invoice: InvoiceId, refund: Refund) -> None:
         """Look out for the payment of a planned refund; saying it again changes nothing."""
         if refund.id not in self._expected:
-            expected = _Expected(invoice, refund.to, refund.amount, refund.planned_at)
+            since = refund.planned_at
+            expected = _Expected(invoice, refund.to, refund.amount, since, self._height)
             self._expected[refund.id] = expected
             self._watchlist.expect(refund.to, refund.planned_at)
 
@@ -70,6 +81,7 @@ class Outgoing:
 
     async def facts_of(self, glance: Glance, at: int) -> list[tuple[InvoiceId, RefundSent]]:
         """The refunds that are paid for good now. Call it before the chain's mark moves on."""
+        self._note_pending(glance, at)
         matches = dict(self._still_there(glance))
         for sighting in sorted(glance.sightings, key=lambda s: (s.height or 0, s.position)):
             refund_id = self._refund_paid_by(sighting, matches)
@@ -78,11 +90,17 @@ class Outgoing:
                     sighting.txid, sighting.index, sighting.address, sighting.height
                 )
         await self._keep(matches)
+        self._height = glance.height
         return [
             (expected.invoice, RefundSent(at=at, refund_id=id, txid=matches[id].txid))
             for id, expected in self._expected.items()
             if id in matches and glance.height - matches[id].height + 1 >= self._depth
         ]
+
+    def _note_pending(self, glance: Glance, at: int) -> None:
+        young = {key: first for key, first in self._pool.items() if first > at - _REMEMBERED_S}
+        new = {s.key: at for s in glance.sightings if s.height is None}
+        self._pool = new | young
 
     def _still_there(self, glance: Glance) -> Iterator[tuple[str, _Match]]:
         """What was found before, where its block stands now; what left the chain is dropped."""
@@ -101,9 +119,18 @@ class Outgoing:
         fitting = [
             (expected.since, id)
             for id, expected in self._expected.items()
-            if id not in matches and _fits(sighting, expected)
+            if id not in matches and self._fits(sighting, expected)
         ]
         return min(fitting)[1] if fitting else None
+
+    def _fits(self, sighting: Sighting, expected: _Expected) -> bool:
+        is_right = (sighting.address, sighting.amount) == (expected.to, expected.amount)
+        if not is_right or sighting.height is None or sighting.block_time is None:
+            return False
+        if self._pool.get(sighting.key, expected.since) < expected.since:
+            return False
+        slack_s = SLACK_S if sighting.height > expected.height else 0
+        return sighting.block_time >= expected.since - slack_s
 
     async def _keep(self, matches: dict[str, _Match]) -> None:
         """Write it down; what was paid once is remembered while its address is looked out for."""
@@ -117,11 +144,6 @@ class Outgoing:
     @property
     def _name(self) -> str:
         return f"outgoing:{self._chain}"
-
-
-def _fits(sighting: Sighting, expected: _Expected) -> bool:
-    is_right = (sighting.address, sighting.amount) == (expected.to, expected.amount)
-    return is_right and sighting.block_time is not None and sighting.block_time >= expected.since
 
 
 def _written(matches: Iterable[tuple[str, _Match]]) -> str | None:

@@ -14,6 +14,9 @@ from pos.domain.ports import Rates
 
 DAY_S: Final = 24 * 3_600
 
+KEPT_S: Final = 7 * DAY_S
+"""Remembered so long, lest a clock that jumps ahead and back again lets a day's limit go twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Values:
@@ -86,8 +89,9 @@ class DaySums:
 
     def of(self, asset: Asset, now: int) -> Fiat | None:
         """The sum for one coin in the shop's currency; None if one of them has no rate."""
-        self._sent = {id: each for id, each in self._sent.items() if each.at > now - DAY_S}
-        mine = (each for each in self._sent.values() if each.amount.asset == asset)
+        self._sent = {id: each for id, each in self._sent.items() if each.at > now - KEPT_S}
+        todays = (each for each in self._sent.values() if each.at > now - DAY_S)
+        mine = (each for each in todays if each.amount.asset == asset)
         worths = [each.own or self._values.now(each.amount) for each in mine]
         return _sum(worths, self._values.currency)
 

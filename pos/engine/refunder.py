@@ -10,7 +10,7 @@ from pos.domain.ports import Clock, Journal, Returns, Search
 from pos.engine.feed import ChainSeen, Feed, InvoiceMoved, News
 from pos.engine.paymaster import Paymaster
 from pos.engine.refund_rules import WaitFor
-from pos.engine.refund_values import DAY_S, DaySums
+from pos.engine.refund_values import KEPT_S, DaySums
 from pos.engine.supervise import Chance, keep_alive
 
 UNDER_WAY: Final = (Returns.PLANNED, Returns.SIGNED, Returns.FAILED)
@@ -36,7 +36,7 @@ class Refunder:
 
     async def start(self) -> None:
         """Remember what an earlier run left, and listen from now on. No network is touched."""
-        for invoice in await self._journal.sent_back_since(self._clock.now() - DAY_S):
+        for invoice in await self._journal.sent_back_since(self._clock.now() - KEPT_S):
             self._sums.follow(invoice)
         for invoice in await self._journal.search(Search(returns=UNDER_WAY, limit=ALL)):
             self._follow(invoice)

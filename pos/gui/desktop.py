@@ -14,6 +14,7 @@ from pos.gui.frame import Frame, as_widget
 from pos.gui.keys import Command
 from pos.gui.lamps import Lamps
 from pos.gui.networksheet import NetworksSheet, Shown
+from pos.gui.office.office import Office
 from pos.gui.orders.book import Book
 from pos.gui.orders.pane import OrdersPane
 from pos.gui.orders.returns import Returns
@@ -54,6 +55,7 @@ class Desktop(QObject):
         self.checkout = Checkout(bridge, self._errands, self.sight)
         self.next_sale = NextSale()
         self.crier = Crier(frame, self.sight, self.tray, self._is_in_front)
+        self.office = Office(as_widget(frame), theme, bridge, self._errands, self.sight.now)
         self.sell = SellArea(as_widget(frame), theme, bridge, self._errands)
         self.pay = PayPane(theme)
         self.pending: PendingPane | None = None
@@ -111,7 +113,7 @@ class Desktop(QObject):
     def calm(self) -> QWidget | None:
         """Where a message may lie without hiding what is needed."""
         here = self._frame.stack.currentWidget()
-        panes = (self.sell.pane, self.pay, self.pending, self.orders)
+        panes = (self.sell.pane, self.pay, self.pending, self.orders, self.office.pane)
         return next((pane.calm() for pane in panes if pane is not None and pane is here), None)
 
     # ---- going places
@@ -124,7 +126,7 @@ class Desktop(QObject):
                 HelpSheet(as_widget(self._frame), self._theme).open()
             case Command.NETWORKS:
                 self._show_networks()
-            case Command.SELL | Command.PENDING | Command.ORDERS:
+            case Command.SELL | Command.PENDING | Command.ORDERS | Command.OFFICE:
                 self._go(command)
             case Command.BACK:
                 self._back()
@@ -144,10 +146,11 @@ class Desktop(QObject):
             self.orders.focus_search()
 
     def _go(self, place: Command) -> None:
-        panes = {
+        panes: dict[Command, Callable[[], QWidget]] = {
             Command.SELL: lambda: self.sell.pane,
             Command.PENDING: self._pending_pane,
             Command.ORDERS: self._orders_pane,
+            Command.OFFICE: lambda: self.office.pane_in(self._frame.stack),
         }
         self._came_from = place
         self._frame.stack.setCurrentWidget(panes[place]())
@@ -343,9 +346,5 @@ class Desktop(QObject):
         self._frame.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.dock)
         self._frame.strip.show_phone(True)
         self._frame.strip.phone_toggled.connect(self.dock.setVisible)
-        self.dock.paid.connect(self.phone.pay)
-        self.dock.taken_back.connect(self.phone.take_back)
-        self.dock.mined.connect(self.phone.mine)
-        self.dock.offline_set.connect(self.phone.set_offline)
-        self.phone.readied.connect(self.dock.show_ready)
+        self.dock.serve(self.phone)
         self.phone.told.connect(self.crier.tell)

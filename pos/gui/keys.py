@@ -25,6 +25,7 @@ class Command(StrEnum):
     SELL = "sell"
     PENDING = "pending"
     ORDERS = "orders"
+    OFFICE = "office"
     NETWORKS = "networks"
     SOUND = "sound"
     BACK = "back"
@@ -54,6 +55,7 @@ KEYS: Final = (
     Key(keys="Ctrl+1", command=Command.SELL, title="Sell"),
     Key(keys="Ctrl+2", command=Command.PENDING, title="Pending payments"),
     Key(keys="Ctrl+3", command=Command.ORDERS, title="Orders"),
+    Key(keys="Ctrl+4", command=Command.OFFICE, title="Office"),
     Key(keys="Ctrl+N", command=Command.NETWORKS, title="Coins and networks"),
     Key(keys="Ctrl+M", command=Command.SOUND, title="Sound on or off"),
     Key(keys="Esc", command=Command.BACK, title="Back"),

@@ -1,5 +1,6 @@
 """Asking for the manager's PIN, with keys or with a finger; the first time it is chosen."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -108,10 +109,24 @@ class PinDesk(QObject):
 
     async def ask(self, parent: QWidget, words: str, deed: Take) -> None:
         """Show what is agreed to and ask for the PIN; `deed` gets it and may refuse it."""
+        await self._shown(parent, words, deed)
+
+    async def agree(self, parent: QWidget, words: str) -> bool:
+        """Whether the manager agreed to this; False once the sheet was left without the PIN."""
+
+        async def check(pin: str) -> None:
+            await self._bridge.ask(lambda front: check_pin(front, pin))
+
+        sheet = await self._shown(parent, words, check)
+        answers: asyncio.Queue[int] = asyncio.Queue()
+        sheet.finished.connect(answers.put_nowait)
+        return await answers.get() == PinSheet.DialogCode.Accepted
+
+    async def _shown(self, parent: QWidget, words: str, deed: Take) -> PinSheet:
         if await self._bridge.ask(_must_choose):
-            self._open(parent, "Choose a manager's PIN: 4 to 8 digits", words, self._choosing(deed))
-        else:
-            self._open(parent, "Manager's PIN", words, deed)
+            title = "Choose a manager's PIN: 4 to 8 digits"
+            return self._open(parent, title, words, self._choosing(deed))
+        return self._open(parent, "Manager's PIN", words, deed)
 
     def _choosing(self, deed: Take) -> Take:
         """The first PIN is set, then used."""
@@ -122,12 +137,13 @@ class PinDesk(QObject):
 
         return chosen
 
-    def _open(self, parent: QWidget, title: str, words: str, deed: Take) -> None:
+    def _open(self, parent: QWidget, title: str, words: str, deed: Take) -> PinSheet:
         def take(pin: str) -> None:
             self._errands.start(self._try(sheet, pin, deed))
 
         sheet = PinSheet(parent, self._theme, title, words, take)
         sheet.open()
+        return sheet
 
     async def _try(self, sheet: PinSheet, pin: str, deed: Take) -> None:
         try:
@@ -148,3 +164,10 @@ async def _choose(front: Shopfront, pin: str) -> None:
     assert front.pin is not None
     if not await front.pin.is_set():
         await front.pin.choose(pin)
+
+
+async def check_pin(front: Shopfront, pin: str) -> None:
+    """Return if it is the manager's PIN. Raises Refused."""
+    if front.pin is None:
+        raise Refused("no_pin", "No manager's PIN can be kept here")
+    await front.pin.check(pin)

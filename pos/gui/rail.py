@@ -18,11 +18,12 @@ _PLACES = (
     (Command.SELL, "Sell", "sell"),
     (Command.PENDING, "Pending", "pending"),
     (Command.ORDERS, "Orders", "orders"),
+    (Command.OFFICE, "Office", "office"),
 )
 
 
 class Rail(QWidget):
-    """Three places.
+    """Four places.
 
     Signals: commanded(Command).
     """

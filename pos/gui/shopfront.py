@@ -4,7 +4,7 @@ The real doors are `Desk`, `Records`, `Till` and `Feed`; they fit by their shape
 in the engine's thread: only `bridge` may touch it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Protocol
@@ -14,7 +14,18 @@ from pos.domain.money import Amount, Rate
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund
-from pos.domain.ports import Attempt, Delivery, Entry, RateSeen, RateSource, Search
+from pos.domain.ports import (
+    ApiKey,
+    Attempt,
+    Delivery,
+    Endpoint,
+    Entry,
+    Outcome,
+    RateSeen,
+    RateSource,
+    Scope,
+    Search,
+)
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.product import Product
 from pos.domain.retail.receipt import Receipt
@@ -204,11 +215,49 @@ class RefundsDoor(Protocol):
     async def retry(self, id: InvoiceId, refund_id: str, by: str) -> Invoice:
         """Plan a refund anew that came to nothing."""
 
+    async def hand_over(self, id: InvoiceId, refund_id: str, by: str, units: int) -> Invoice:
+        """Leave a planned refund to the owner's own wallet."""
+
     async def note_sent(self, id: InvoiceId, refund_id: str, txid: str, by: str) -> Invoice:
         """The owner's own wallet has paid it."""
 
     async def unlock(self, chain: ChainId, passphrase: str) -> None:
         """Open the refund wallet of a chain for this run."""
+
+
+class AccessDoor(Protocol):
+    """The keys of online shops."""
+
+    async def listed(self) -> Sequence[ApiKey]:
+        """All keys, oldest first, the revoked ones, too."""
+
+    async def make(self, name: str, scopes: Collection[Scope]) -> tuple[ApiKey, str]:
+        """A new key and its secret, which is told this one time. Raises Refused."""
+
+    async def revoke(self, id: str) -> None:
+        """End a key. Raises Refused."""
+
+
+class HooksDoor(Protocol):
+    """Who is told of what happens to invoices."""
+
+    async def listed(self) -> Sequence[Endpoint]:
+        """All endpoints, oldest first."""
+
+    async def add(self, url: str) -> Endpoint:
+        """Tell this address of everything from now on. Raises Refused."""
+
+    async def remove(self, id: str) -> None:
+        """Tell an endpoint nothing any more. Raises Refused."""
+
+    def secret_of(self, endpoint: Endpoint) -> str:
+        """What signs for an endpoint, for its owner's eyes only."""
+
+    async def test(self, id: str) -> Outcome:
+        """Send a test event at once, and only once. Raises Refused."""
+
+    async def log(self, id: str, limit: int) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
+        """What was sent to an endpoint, the newest first."""
 
 
 class PracticePhone(Protocol):
@@ -247,6 +296,8 @@ class Shopfront:
     feed: FeedDoor
     practice: PracticePhone | None
     facts: ShopFacts
+    access: AccessDoor
+    hooks: HooksDoor
     rates: RatesDoor | None = None
     refunds: RefundsDoor | None = None
     pin: PinDoor | None = None

@@ -2,8 +2,8 @@
 
 Stable object names, by which tests and assistive tools find things:
 
-- `rail.sell`, `.pending`, `.orders`; `strip.shop`, `.practice`, `.rates`, `.networks`, `.online`,
-  `.phone`, `.sound`, `.help`; `starting.words`; `toast`.
+- `rail.sell`, `.pending`, `.orders`, `.office`; `strip.shop`, `.practice`, `.rates`, `.networks`,
+  `.online`, `.phone`, `.sound`, `.help`; `starting.words`; `toast`.
 - `sell.search`, `.products`, `.display`, `.lines`, `.total`, `.charge`, `.hold`, `.recall`,
   `.discount`, `.undo`, `.amount`, `.times`, `.less`, `.quantity`, `.more`, `.lineDiscount`,
   `.remove`; `sell.category.NAME` (`all`); `sell.keypad.0` to `.9`, `.00`, `.point`, `.back`,
@@ -16,13 +16,18 @@ Stable object names, by which tests and assistive tools find things:
 - `pending.list`, `.open`, `.count`; `orders.search`, `.list`, `.detail`, `.stage`, `.show`,
   `.receipt`, `.accept`, `.sendAgain`, `.back`, `.more`; `orders.shelf.NAME`; `orders.refund.0` and
   on, `orders.refund.approve`, `.pay`, `.retry`, `.unlock`, `orders.refundAddress.0` and on.
+- `office.newKey`, `.addHook`, `.page`, `.noKeys`, `.noHooks`; from 0 on `office.key.0`,
+  `.revoke.0`, `.hook.0`, `.last.0`, `.tested.0`, `.test.0`, `.log.0`, `.remove.0`.
 - `phone.exact`, `.little`, `.much`, `.parts`, `.late`, `.doubleSpend`, `.mine`, `.offline`.
 - Dialogs: `receipt.text`, `.copy`, `.close`; `number.display`, `.yes`, `.no`, `.percent`, `.value`,
   `number.keypad.KEY`; `confirm.yes`, `.no`; `held.0` and on, `held.no`; `help.close`;
   `networks.list`, `.close`, `networks.state.0` and on, `networks.rate.CODE`, `.setRate.CODE`;
   `rate.useLast`, `.end`, `.display`, `.change`, `.for.SECONDS`, `.yes`, `.no`, `rate.keypad.KEY`;
   `pin.words`, `.display`, `.why`, `.yes`, `.no`, `pin.keypad.KEY`; `refundAddress`, `transaction`
-  and `unlock` with `.line`, `.why`, `.yes`, `.no`; `payRefund.code`, `.amount`, `.address`, `.yes`.
+  and `unlock` with `.line`, `.why`, `.yes`, `.no`; `payRefund.code`, `.amount`, `.address`, `.yes`;
+  `newKey` and `hookUrl` with `.line`, `.why`, `.yes`, `.no`, `newKey.create`, `.read`, `.refund`,
+  `.webhooks`; `secret.text`, `.once`, `.copy`, `.close`; `hookLog.list`, `.nothing`, `.close`,
+  `hookLog.state.0` and `.again.0` and on.
 """
 
 import asyncio

@@ -20,6 +20,7 @@ from pos.gui.sounds import Sounds
 from pos.gui.window import MainWindow
 from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Ear, Finger, dressed, theme_of
+from tests.screens import office
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit)
 HEAVY = ("web3", "sqlalchemy", "alembic", "aiohttp")
@@ -75,6 +76,10 @@ PLACES = (
     to_orders,
     to_quantity,
     to_held,
+    office.filled,
+    office.ask_for_key,
+    office.key_shown,
+    office.log,
     lambda finger: finger.key("F1"),
     lambda finger: finger.key("Ctrl+N"),
 )
@@ -209,7 +214,7 @@ def test_closing_the_window_is_told_to_the_program(
 
 
 def test_the_rail_leads_to_each_place(finger: Finger) -> None:
-    for place in ("pending", "orders", "sell"):
+    for place in ("pending", "orders", "office", "sell"):
         finger.click(f"rail.{place}")
         assert finger.sees(place)
 

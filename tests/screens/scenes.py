@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger
-from tests.screens import acts, coins, moneyback
+from tests.screens import acts, coins, moneyback, office
 
 SIZES: Final = ((1024, 600), (1280, 800), (1920, 1080))
 
@@ -82,6 +82,19 @@ def scenes() -> Iterator[Scene]:
     }
     for name, play in refunds.items():
         yield Scene(name=name, play=play)
+    for name, play in {
+        "office-empty": lambda finger: finger.key("Ctrl+4"),
+        "office-filled": office.filled,
+        "office-filled-end": office.filled_end,
+        "office-new-key": office.ask_for_key,
+        "office-key-shown": office.key_shown,
+        "office-revoke": office.revoke,
+        "office-bad-url": office.bad_url,
+        "office-hook-shown": office.hook_shown,
+        "office-log": office.log,
+    }.items():
+        yield Scene(name=name, play=play)
+    yield Scene(name="dark-office", play=office.filled, is_dark=True)
     for name, play in {
         "pay-bitcoin": acts.charge,
         "pay-monero": coins.charge_in("XMR"),

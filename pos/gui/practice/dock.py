@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QWidget
 
 from pos.gui.parts import Button, icon_button, named
-from pos.gui.practice.phone import Payment
+from pos.gui.practice.phone import Payment, Phone
 from pos.gui.theme import Theme
 
 _WORDS = {
@@ -49,6 +49,14 @@ class PhoneDock(QDockWidget):
             line.addWidget(one)
         self.setWidget(inside)
         self.show_ready(False, False)
+
+    def serve(self, phone: Phone) -> None:
+        """Let these buttons be the customer's."""
+        self.paid.connect(phone.pay)
+        self.taken_back.connect(phone.take_back)
+        self.mined.connect(phone.mine)
+        self.offline_set.connect(phone.set_offline)
+        phone.readied.connect(self.show_ready)
 
     def show_ready(self, can_pay: bool, can_take_back: bool) -> None:
         """Say whether there is a code to pay, and a payment to take back."""

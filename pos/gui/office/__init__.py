@@ -1,0 +1,1 @@
+"""The office: what the manager sets up, rather than what the cashier sells."""
