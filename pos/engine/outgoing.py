@@ -42,6 +42,7 @@ class _Match:
     index: str
     address: str
     height: int
+    block_time: int = 0
 
 
 class Outgoing:
@@ -85,11 +86,9 @@ class Outgoing:
         matches = dict(self._still_there(glance))
         for sighting in sorted(glance.sightings, key=lambda s: (s.height or 0, s.position)):
             refund_id = self._refund_paid_by(sighting, matches)
-            if refund_id is not None and sighting.height is not None:
-                matches[refund_id] = _Match(
-                    sighting.txid, sighting.index, sighting.address, sighting.height
-                )
-        await self._keep(matches)
+            if refund_id is not None:
+                matches[refund_id] = _match_of(sighting)
+        await self._keep(matches, at)
         self._height = glance.height
         return [
             (expected.invoice, RefundSent(at=at, refund_id=id, txid=matches[id].txid))
@@ -132,10 +131,14 @@ class Outgoing:
         slack_s = SLACK_S if sighting.height > expected.height else 0
         return sighting.block_time >= expected.since - slack_s
 
-    async def _keep(self, matches: dict[str, _Match]) -> None:
-        """Write it down; what was paid once is remembered while its address is looked out for."""
-        addresses = {expected.to for expected in self._expected.values()}
-        kept = {id: match for id, match in matches.items() if match.address in addresses}
+    async def _keep(self, matches: dict[str, _Match], at: int) -> None:
+        """Write it down; what was paid once is remembered while it could be taken for another."""
+        addresses, young = {e.to for e in self._expected.values()}, at - _REMEMBERED_S
+        kept = {
+            id: match
+            for id, match in matches.items()
+            if match.address in addresses or match.block_time > young
+        }
         if kept == self._matches:
             return
         await self._shelf.keep(self._name, _written(kept.items()))
@@ -146,6 +149,14 @@ class Outgoing:
         return f"outgoing:{self._chain}"
 
 
+def _match_of(sighting: Sighting) -> _Match:
+    assert sighting.height is not None
+    assert sighting.block_time is not None
+    return _Match(
+        sighting.txid, sighting.index, sighting.address, sighting.height, sighting.block_time
+    )
+
+
 def _written(matches: Iterable[tuple[str, _Match]]) -> str | None:
-    lines = {id: [m.txid, m.index, m.address, m.height] for id, m in matches}
+    lines = {id: [m.txid, m.index, m.address, m.height, m.block_time] for id, m in matches}
     return json.dumps(lines) if lines else None

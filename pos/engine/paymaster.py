@@ -21,9 +21,9 @@ from pos.domain.payment.facts import (
 from pos.domain.payment.invoice import Invoice, prompt_at
 from pos.domain.payment.policy import ToSender
 from pos.domain.payment.refund import Refund, RefundStage, SignedTx
-from pos.domain.ports import Clock, Lost, Mined, PayBack, Payer, PayerState, Pending
-from pos.engine.agenda import POLL_S, Agenda
-from pos.engine.feed import Feed, RefundWaits
+from pos.domain.ports import Clock, Fate, Lost, Mined, PayBack, Payer, PayerState, Pending
+from pos.engine.agenda import POLL_S, Agenda, is_over
+from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger
 from pos.engine.outgoing import Outgoing
 from pos.engine.refund_rules import (
@@ -38,6 +38,7 @@ from pos.engine.refund_rules import (
     is_by_hand,
 )
 from pos.engine.refund_values import DaySums, Values
+from pos.engine.waits import Spikes, Waits
 
 BURIED_POLL_S: Final = 300
 """What is in a block already is looked at this often when no block is told of."""
@@ -83,12 +84,17 @@ class Paymaster:
     treasury: Treasury
     depth: int
     outgoing: Outgoing | None = None
-    waits: dict[str, WaitFor] = field(default_factory=dict)
-    """What each refund waits for, by its id."""
+    waits: Waits = field(init=False)
+    _spikes: Spikes = field(init=False)
     _invoices: dict[InvoiceId, Invoice] = field(default_factory=dict)
     _plain: set[str] = field(default_factory=set)
     _sent: dict[str, str] = field(default_factory=dict)
-    _bump_at: dict[str, int] = field(default_factory=dict)
+    _rejected: dict[str, str] = field(default_factory=dict)
+    """Why the chain did not take what is out, in words."""
+    _bump_asked_at: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.waits, self._spikes = Waits(self.feed), Spikes(self.clock)
 
     # ---- what is heard; nothing here waits
 
@@ -100,7 +106,7 @@ class Paymaster:
         if not now:
             del self._invoices[invoice.id]
         for id in before.keys() - now.keys():
-            self._forget(id)
+            self._forget(invoice.id, id)
         for id, refund in now.items():
             self._look_out_for(invoice.id, refund)
             if before.get(id) != refund:
@@ -129,9 +135,9 @@ class Paymaster:
         for id, refund in self._due():
             try:
                 await self._attend(id, refund)
-            except Trouble as why:
+            except (Trouble, Refused) as why:  # whatever one refund brings, the shop goes on
                 if self.agenda.stumble(refund.id) >= HICCUPS:
-                    self._tell(id, refund.id, WaitFor(why=Why.TROUBLE, text=str(why)))
+                    self.waits.tell(id, refund.id, WaitFor(why=Why.TROUBLE, text=str(why)))
                 return
 
     async def _attend(self, id: InvoiceId, known: Refund) -> None:
@@ -150,7 +156,7 @@ class Paymaster:
                 await self._see_after(invoice, refund)
             case WaitFor() as waits:
                 self.agenda.pause(refund.id, POLL_S)
-                self._tell(id, refund.id, waits)
+                self.waits.tell(id, refund.id, waits)
             case verdict:
                 assert_never(verdict)
 
@@ -176,23 +182,38 @@ class Paymaster:
         try:
             tx = await self.payer.sign(self._order(invoice, refund), self._reserved())
         except Refused as why:
-            await self._take_no(invoice.id, refund, why)
+            await self._take_no(invoice, refund, why)
             return
+        self._spikes.forget(refund.id)
         await self._store_and_send(invoice.id, refund, tx)
 
-    async def _take_no(self, id: InvoiceId, refund: Refund, why: Refused) -> None:
+    async def _take_no(self, invoice: Invoice, refund: Refund, why: Refused) -> None:
         """It was not signed: the fee would eat it, or something is missing."""
         if why.code == "eaten":
-            await self._record(id, RefundEaten(at=self.clock.now(), refund_id=refund.id))
+            await self._wait_out(invoice, refund)
             return
+        self._spikes.forget(refund.id)
         self.agenda.stumble(refund.id)
-        self._tell(id, refund.id, WaitFor(why=_WHY.get(why.code, Why.REFUSED), text=why.text))
+        self.waits.tell(
+            invoice.id, refund.id, WaitFor(why=_WHY.get(why.code, Why.REFUSED), text=why.text)
+        )
+
+    async def _wait_out(self, invoice: Invoice, refund: Refund) -> None:
+        """Fees fall again, but for dust they never will."""
+        pause_s = 0 if _is_dust(invoice, refund) else self._spikes.pause_s(refund.id)
+        if pause_s == 0:
+            await self._record(invoice.id, RefundEaten(at=self.clock.now(), refund_id=refund.id))
+            return
+        self.agenda.pause(refund.id, pause_s)
+        text = "The network's fee is higher than this refund now: it goes once that has fallen"
+        self.waits.tell(invoice.id, refund.id, WaitFor(why=Why.REFUSED, text=text))
 
     async def _store_and_send(self, id: InvoiceId, refund: Refund, tx: SignedTx) -> None:
         """Nobody hears of bytes that are not stored: after a crash only those may be out."""
         fact = RefundSigned(at=self.clock.now(), refund_id=refund.id, tx=tx)
         if await self._record(id, fact):
-            self._tell(id, refund.id, None)
+            if refund.stage is RefundStage.PLANNED:
+                self.waits.tell(id, refund.id, None)
             await self._send(refund.id, tx)
 
     async def _send(self, refund_id: str, tx: SignedTx) -> None:
@@ -200,9 +221,11 @@ class Paymaster:
         assert self.payer is not None
         try:
             await self.payer.send(tx)
-        except Refused:
+        except Refused as why:
+            self._rejected[refund_id] = why.text
             self.agenda.stumble(refund_id)
             return
+        self._rejected.pop(refund_id, None)
         self._sent[refund_id] = tx.txid
         self.agenda.pause(refund_id, ASK_AGAIN_S, blocks=1)
 
@@ -210,7 +233,7 @@ class Paymaster:
         """What became of a refund that is out."""
         assert self.payer is not None
         fate = await self.payer.fate(refund.versions)
-        self._tell(invoice.id, refund.id, None)
+        self.waits.tell(invoice.id, refund.id, self._rejection(refund.id, fate))
         match fate:
             case Mined():
                 await self._bury(invoice.id, refund, fate)
@@ -220,6 +243,14 @@ class Paymaster:
                 await self._press_on(invoice, refund, is_known=fate.is_known)
             case _:
                 assert_never(fate)
+
+    def _rejection(self, refund_id: str, fate: Fate) -> WaitFor | None:
+        """That nobody takes it, once that was so a few times; an older version may be on its way."""
+        text = self._rejected.get(refund_id)
+        is_unknown = isinstance(fate, Pending) and not fate.is_known
+        if text is None or not is_unknown or self.agenda.failures(refund_id) < HICCUPS:
+            return None
+        return WaitFor(why=Why.REFUSED, text=f"The network does not take its transaction: {text}")
 
     async def _bury(self, id: InvoiceId, refund: Refund, mined: Mined) -> None:
         """It is in a block: final once that is deep enough, and looked at more rarely till then."""
@@ -235,6 +266,7 @@ class Paymaster:
 
     async def _fail(self, id: InvoiceId, refund: Refund, why: str) -> None:
         """It cannot arrive; now and then it is looked up all the same."""
+        self._rejected.pop(refund.id, None)
         await self._record(id, RefundFailed(at=self.clock.now(), refund_id=refund.id, why=why))
         self.agenda.pause(refund.id, FAILED_POLL_S)
 
@@ -257,9 +289,11 @@ class Paymaster:
         """A version with a higher fee that replaces the others, if it is time for one."""
         assert self.payer is not None
         now, patience_s = self.clock.now(), BUMP_AFTER_S << (len(refund.versions) - 1)
-        if now < max(latest.at + patience_s, self._bump_at.get(refund.id, 0)):
+        asked_at = self._bump_asked_at.get(refund.id)
+        is_asked = asked_at is not None and not is_over(asked_at, BUMP_AFTER_S, now)
+        if is_asked or not is_over(latest.at, patience_s, now):
             return None
-        self._bump_at[refund.id] = now + BUMP_AFTER_S
+        self._bump_asked_at[refund.id] = now
         try:
             return await self.payer.bump(self._order(invoice, refund), refund.versions)
         except Refused:
@@ -311,16 +345,6 @@ class Paymaster:
         is_planned = refund.stage is RefundStage.PLANNED
         return self.agenda.failures(refund.id), is_planned, at, refund.id
 
-    def _tell(self, id: InvoiceId, refund_id: str, waits: WaitFor | None) -> None:
-        """Say what it waits for, once for each reason."""
-        known = self.waits.pop(refund_id, None)
-        if waits is not None:
-            self.waits[refund_id] = waits
-        why = waits.why if waits else None
-        if why is not (known.why if known else None):
-            text = waits.text if waits else ""
-            self.feed.publish(RefundWaits(invoice=id, refund_id=refund_id, why=why, text=text))
-
     def _look_out_for(self, id: InvoiceId, refund: Refund) -> None:
         """Find it on the chain by itself while only the owner's wallet can pay it."""
         if self.outgoing is None:
@@ -331,11 +355,13 @@ class Paymaster:
         else:
             self.outgoing.release(refund.id)
 
-    def _forget(self, refund_id: str) -> None:
+    def _forget(self, id: InvoiceId, refund_id: str) -> None:
         self.agenda.forget(refund_id)
-        self._bump_at.pop(refund_id, None)
+        self._spikes.forget(refund_id)
+        self._rejected.pop(refund_id, None)
+        self._bump_asked_at.pop(refund_id, None)
         self._sent.pop(refund_id, None)
-        self.waits.pop(refund_id, None)
+        self.waits.tell(id, refund_id, None)
         if self.outgoing is not None:
             self.outgoing.release(refund_id)
 
@@ -346,3 +372,9 @@ def _needs_plain_sender(invoice: Invoice, refund: Refund) -> bool:
     prompts = (prompt_at(invoice, d.address) for d in invoice.deposits if d.key in covered)
     may_be_any = all(prompt and prompt.to_sender is ToSender.ANY for prompt in prompts)
     return refund.is_to_sender and not may_be_any
+
+
+def _is_dust(invoice: Invoice, refund: Refund) -> bool:
+    """Whether it was never worth a fee, by what was promised for its coin."""
+    promised = (quote for quote in invoice.quotes if quote.due.asset == refund.amount.asset)
+    return any(refund.amount.units <= quote.acceptance.dust_units for quote in promised)

@@ -79,7 +79,7 @@ class EvmWiring:
 
     def chest(self, place: Place, ground: Ground) -> Chest:  # noqa: ARG002 - one for all chains
         """The same keystore, for all EVM chains."""
-        return EvmChest(_keystore(ground))
+        return EvmChest(_keystore(ground), _wallet(ground))
 
     def trials(self, place: Place, ground: Ground) -> list[Trial]:
         """Each node, and the WebSocket."""
@@ -104,8 +104,10 @@ def mover(place: Place, key_of: KeyOf, clock: Clock) -> EvmMover:
 class EvmChest:
     """The `Chest` of all EVM chains: a keystore V3, whose words other wallets understand, too."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, till: XpubWallet) -> None:
+        """`till` has the addresses that customers pay to."""
         self.path = path
+        self._till = till
 
     async def make(self, passphrase: str) -> NewWallet:
         """A wallet of new words; the file holds its key, not the words."""
@@ -113,11 +115,17 @@ class EvmChest:
         return NewWallet(address=await self.restore(words, passphrase), words=words)
 
     async def restore(self, words: str, passphrase: str) -> str:
-        """The account m/44'/60'/0'/0/0 of these words. Raises Refused("exists")."""
+        """The account m/44'/60'/0'/0/0 of these words. Raises Refused: "exists", "own_wallet"."""
         if self.path.exists():
             text = f"{self.path} is there already: move it away first, if its wallet is empty"
             raise Refused("exists", text)
         key = wallet_key(words)
+        if address_of(key) in await self._till.addresses(0, 1):
+            text = (
+                "These are the words of wallets.evm, whose first address is shown to a customer:"
+                " a refund wallet needs words of its own"
+            )
+            raise Refused("own_wallet", text)
         text = await sealed(key, passphrase)
         try:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
