@@ -18,10 +18,9 @@ from pos.domain.payment.facts import (
     RefundSigned,
     SenderUnsafe,
 )
-from pos.domain.payment.invoice import Invoice, prompt_at
-from pos.domain.payment.policy import ToSender
+from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund, RefundStage, SignedTx
-from pos.domain.ports import Clock, Fate, Lost, Mined, PayBack, Payer, PayerState, Pending
+from pos.domain.ports import Clock, Lost, Mined, PayBack, Payer, PayerState, Pending
 from pos.engine.agenda import POLL_S, Agenda, is_over
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger
@@ -37,8 +36,9 @@ from pos.engine.refund_rules import (
     decide,
     is_by_hand,
 )
+from pos.engine.refund_terms import is_dust, needs_plain_sender
 from pos.engine.refund_values import DaySums, Values
-from pos.engine.waits import Spikes, Waits
+from pos.engine.waits import HICCUPS, TOO_DEAR, Rejections, Spikes, Waits
 
 BURIED_POLL_S: Final = 300
 """What is in a block already is looked at this often when no block is told of."""
@@ -50,9 +50,6 @@ ASK_AGAIN_S: Final = 5
 
 BUMP_AFTER_S: Final = 600
 """So long a transaction may wait for a block before its fee is looked at; then twice as long."""
-
-HICCUPS: Final = 3
-"""Failures in a row before anybody is told."""
 
 _UNDER_WAY: Final = frozenset({RefundStage.PLANNED, RefundStage.SIGNED, RefundStage.FAILED})
 _OurFact = SenderUnsafe | RefundSigned | RefundConfirmed | RefundEaten | RefundFailed
@@ -89,8 +86,7 @@ class Paymaster:
     _invoices: dict[InvoiceId, Invoice] = field(default_factory=dict)
     _plain: set[str] = field(default_factory=set)
     _sent: dict[str, str] = field(default_factory=dict)
-    _rejected: dict[str, str] = field(default_factory=dict)
-    """Why the chain did not take what is out, in words."""
+    _rejections: Rejections = field(default_factory=Rejections)
     _bump_asked_at: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -169,7 +165,7 @@ class Paymaster:
     async def _is_sender_unsafe(self, invoice: Invoice, refund: Refund) -> bool:
         """Whether it would go back to an account that may not be able to pass it on."""
         is_new = refund.stage is RefundStage.PLANNED and refund.to not in self._plain
-        if self.payer is None or not is_new or not _needs_plain_sender(invoice, refund):
+        if self.payer is None or not is_new or not needs_plain_sender(invoice, refund):
             return False
         if not await self.payer.is_plain(refund.to):
             return True
@@ -194,19 +190,17 @@ class Paymaster:
             return
         self._spikes.forget(refund.id)
         self.agenda.stumble(refund.id)
-        self.waits.tell(
-            invoice.id, refund.id, WaitFor(why=_WHY.get(why.code, Why.REFUSED), text=why.text)
-        )
+        waits = WaitFor(why=_WHY.get(why.code, Why.REFUSED), text=why.text)
+        self.waits.tell(invoice.id, refund.id, waits)
 
     async def _wait_out(self, invoice: Invoice, refund: Refund) -> None:
         """Fees fall again, but for dust they never will."""
-        pause_s = 0 if _is_dust(invoice, refund) else self._spikes.pause_s(refund.id)
+        pause_s = 0 if is_dust(invoice, refund) else self._spikes.pause_s(refund.id)
         if pause_s == 0:
             await self._record(invoice.id, RefundEaten(at=self.clock.now(), refund_id=refund.id))
-            return
-        self.agenda.pause(refund.id, pause_s)
-        text = "The network's fee is higher than this refund now: it goes once that has fallen"
-        self.waits.tell(invoice.id, refund.id, WaitFor(why=Why.REFUSED, text=text))
+        else:
+            self.agenda.pause(refund.id, pause_s)
+            self.waits.tell(invoice.id, refund.id, TOO_DEAR)
 
     async def _store_and_send(self, id: InvoiceId, refund: Refund, tx: SignedTx) -> None:
         """Nobody hears of bytes that are not stored: after a crash only those may be out."""
@@ -222,10 +216,10 @@ class Paymaster:
         try:
             await self.payer.send(tx)
         except Refused as why:
-            self._rejected[refund_id] = why.text
+            self._rejections.note(refund_id, why.text)
             self.agenda.stumble(refund_id)
             return
-        self._rejected.pop(refund_id, None)
+        self._rejections.forget(refund_id)
         self._sent[refund_id] = tx.txid
         self.agenda.pause(refund_id, ASK_AGAIN_S, blocks=1)
 
@@ -233,7 +227,7 @@ class Paymaster:
         """What became of a refund that is out."""
         assert self.payer is not None
         fate = await self.payer.fate(refund.versions)
-        self.waits.tell(invoice.id, refund.id, self._rejection(refund.id, fate))
+        self.waits.tell(invoice.id, refund.id, self._rejections.after(refund.id, fate))
         match fate:
             case Mined():
                 await self._bury(invoice.id, refund, fate)
@@ -243,14 +237,6 @@ class Paymaster:
                 await self._press_on(invoice, refund, is_known=fate.is_known)
             case _:
                 assert_never(fate)
-
-    def _rejection(self, refund_id: str, fate: Fate) -> WaitFor | None:
-        """That nobody takes it, once that was so a few times; an older version may be on its way."""
-        text = self._rejected.get(refund_id)
-        is_unknown = isinstance(fate, Pending) and not fate.is_known
-        if text is None or not is_unknown or self.agenda.failures(refund_id) < HICCUPS:
-            return None
-        return WaitFor(why=Why.REFUSED, text=f"The network does not take its transaction: {text}")
 
     async def _bury(self, id: InvoiceId, refund: Refund, mined: Mined) -> None:
         """It is in a block: final once that is deep enough, and looked at more rarely till then."""
@@ -266,7 +252,7 @@ class Paymaster:
 
     async def _fail(self, id: InvoiceId, refund: Refund, why: str) -> None:
         """It cannot arrive; now and then it is looked up all the same."""
-        self._rejected.pop(refund.id, None)
+        self._rejections.forget(refund.id)
         await self._record(id, RefundFailed(at=self.clock.now(), refund_id=refund.id, why=why))
         self.agenda.pause(refund.id, FAILED_POLL_S)
 
@@ -290,8 +276,8 @@ class Paymaster:
         assert self.payer is not None
         now, patience_s = self.clock.now(), BUMP_AFTER_S << (len(refund.versions) - 1)
         asked_at = self._bump_asked_at.get(refund.id)
-        is_asked = asked_at is not None and not is_over(asked_at, BUMP_AFTER_S, now)
-        if is_asked or not is_over(latest.at, patience_s, now):
+        may_ask = asked_at is None or is_over(asked_at, BUMP_AFTER_S, now)
+        if not (may_ask and is_over(latest.at, patience_s, now)):
             return None
         self._bump_asked_at[refund.id] = now
         try:
@@ -358,23 +344,9 @@ class Paymaster:
     def _forget(self, id: InvoiceId, refund_id: str) -> None:
         self.agenda.forget(refund_id)
         self._spikes.forget(refund_id)
-        self._rejected.pop(refund_id, None)
+        self._rejections.forget(refund_id)
         self._bump_asked_at.pop(refund_id, None)
         self._sent.pop(refund_id, None)
         self.waits.tell(id, refund_id, None)
         if self.outgoing is not None:
             self.outgoing.release(refund_id)
-
-
-def _needs_plain_sender(invoice: Invoice, refund: Refund) -> bool:
-    """Whether it goes back whence it came, and only to a plain account."""
-    covered = {key for key, _ in refund.covers}
-    prompts = (prompt_at(invoice, d.address) for d in invoice.deposits if d.key in covered)
-    may_be_any = all(prompt and prompt.to_sender is ToSender.ANY for prompt in prompts)
-    return refund.is_to_sender and not may_be_any
-
-
-def _is_dust(invoice: Invoice, refund: Refund) -> bool:
-    """Whether it was never worth a fee, by what was promised for its coin."""
-    promised = (quote for quote in invoice.quotes if quote.due.asset == refund.amount.asset)
-    return any(refund.amount.units <= quote.acceptance.dust_units for quote in promised)

@@ -127,12 +127,14 @@ class Office:
         sender: str = SENDER,
         mode: ToSender = ToSender.NEVER,
         rates: tuple[Rate, ...] = (EURO,),
+        dust: int = 0,
     ) -> Invoice:
         """An invoice of 100 units that got so many more."""
         number = next(_numbers)
         shown = replace(prompt(asset=asset, address=f"0x{number:040x}"), key_index=number)
         quotes = tuple(
-            Quote(due=shown.due, rate=rate, acceptance=shown.acceptance) for rate in rates
+            Quote(due=shown.due, rate=rate, acceptance=replace(shown.acceptance, dust_units=dust))
+            for rate in rates
         )
         id = InvoiceId(f"{number:016x}")
         invoice = replace(

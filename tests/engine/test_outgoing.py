@@ -8,6 +8,7 @@ from pos.domain.money import Amount
 from pos.domain.payment.deposit import Sighting
 from pos.domain.payment.refund import Refund, RefundStage
 from pos.domain.ports import PayerState
+from pos.engine.outgoing import SLACK_S
 from pos.engine.refund_rules import Mode, RefundRule
 from pos.engine.track import Track
 from pos.engine.watch import Watch
@@ -95,7 +96,7 @@ async def test_a_pending_payment_by_hand_is_only_found_in_its_block(shop: Shop) 
     [
         by_hand(31),
         by_hand(29),
-        by_hand(block_time=9_999),
+        by_hand(block_time=9_999 - SLACK_S),
         by_hand(to="0xelse"),
         replace(by_hand(), amount=Amount(30, replace(POL, contract="0x" + "d" * 40))),
     ],
@@ -105,6 +106,47 @@ async def test_another_payment_is_not_taken_for_it(shop: Shop, other: Sighting) 
     await shop.look(other)
 
     assert await shop.stages(refund) == [PLANNED]
+
+
+async def test_a_miners_clock_that_is_behind_hides_no_payment(shop: Shop) -> None:
+    refund = await shop.office.owe(asset=POL)
+    await shop.look(by_hand(block_time=10_000 - SLACK_S))
+
+    assert await shop.stages(refund) == [CONFIRMED]
+
+
+async def test_a_block_that_was_there_before_the_plan_pays_nothing(shop: Shop) -> None:
+    await shop.look(by_hand(block_time=9_999))
+    refund = await shop.office.owe(asset=POL)
+    shop.chain.reread_from = 11
+    await shop.look(blocks=1)
+
+    assert await shop.stages(refund) == [PLANNED]
+
+
+async def test_what_was_pending_before_the_plan_pays_nothing(shop: Shop) -> None:
+    ours = (await shop.office.overpaid(5, asset=POL)).prompts[0].address
+    shop.watch.track.follow(next(iter(shop.office.store.shelves.invoices.values())))
+    shop.chain.pool = [replace(by_hand(to=ours), block_time=None)]
+    await shop.watch.look_once()
+    await shop.office.clock.pass_time(60)
+    refund = await shop.office.owe(to=ours, asset=POL)
+    await shop.look(by_hand(to=ours))
+
+    assert await shop.stages(refund) == [PLANNED]
+
+
+async def test_what_paid_one_refund_pays_no_later_one_after_a_restart(shop: Shop) -> None:
+    first = await shop.office.owe(asset=POL)
+    await shop.look(by_hand())
+    paid = await shop.stages(first)
+    second = await shop.office.owe(asset=POL)
+    again = await shop.after_a_crash()
+    again.chain.reread_from = 11
+    await again.look(blocks=1)
+
+    assert paid == [CONFIRMED]
+    assert await again.stages(second) == [PLANNED]
 
 
 async def test_one_payment_is_for_one_refund_only(shop: Shop) -> None:

@@ -14,8 +14,9 @@ from pos.domain.payment.policy import ToSender
 from pos.domain.payment.refund import RefundStage
 from pos.domain.ports import PayerState
 from pos.engine.feed import ChainSeen
-from pos.engine.paymaster import BUMP_AFTER_S, HICCUPS
+from pos.engine.paymaster import BUMP_AFTER_S
 from pos.engine.refund_rules import Mode, RefundRule, Why
+from pos.engine.waits import HICCUPS, SPIKE_S
 from tests.engine.conftest import House
 from tests.engine.money_back import BACK, DEPTH, Office, invoice_of
 from tests.fakes.invoices import CHAIN, OTHER_CHAIN, POL, SENDER, look, observed
@@ -286,14 +287,57 @@ async def test_what_the_fee_would_eat_is_written_down_and_tried_again_when_asked
     office.payer.net.fee = 30
     refund = await office.owe(30)
     await office.tick()
+    for _ in range(SPIKE_S // 400 - 1):
+        await office.work(400)
+    not_yet = await office.stage(refund)
+    await office.work(800)
     eaten = await office.stage(refund)
     office.payer.net.fee = 3
     again = (await office.refunds.retry(invoice_of(refund), refund.id, "Ann")).refunds[-1]
     await office.finish()
 
-    assert eaten is RefundStage.UNREFUNDABLE
+    assert (not_yet, eaten) == (PLANNED, RefundStage.UNREFUNDABLE)
+    assert whys(office) == [Why.REFUSED, None]
     assert office.payer.net.paid(refund.id) == []
     assert len(office.payer.net.paid(again.id)) == 1
+
+
+async def test_a_refund_outlasts_an_hour_of_high_fees(office: Office) -> None:
+    office.payer.net.fee = 30
+    refund = await office.owe(30)
+    for _ in range(9):
+        await office.work(400)
+    told = office.news[0].text
+    office.payer.net.fee = 3
+    await office.work(3_600)
+    await office.finish()
+
+    assert "fee is higher" in told
+    assert whys(office) == [Why.REFUSED, None]
+    assert await office.stage(refund) is CONFIRMED
+
+
+async def test_what_was_never_worth_a_fee_is_eaten_at_once(office: Office) -> None:
+    office.payer.net.fee = 40
+    small, big = await office.overpaid(30, dust=30), await office.overpaid(31, dust=30)
+    for invoice in (small, big):
+        claim = RefundClaimed(at=office.clock.now(), chain=CHAIN, to=BACK)
+        await office.ledger.record(invoice.id, claim)
+    await office.tick()
+
+    stages = [(await office.ledger.load(i.id)).refunds[-1].stage for i in (small, big)]
+    assert stages == [RefundStage.UNREFUNDABLE, PLANNED]
+
+
+async def test_a_clock_set_back_makes_a_spike_of_fees_begin_anew(office: Office) -> None:
+    office.payer.net.fee = 30
+    refund = await office.owe(30)
+    await office.tick()
+    office.clock.set_to(1)
+    await office.tick()
+    await office.work(SPIKE_S - 1)
+
+    assert await office.stage(refund) is PLANNED
 
 
 async def test_a_dark_chain_is_told_of_after_some_tries_and_concludes_nothing(
@@ -539,6 +583,118 @@ async def test_one_that_failed_and_is_there_after_all_is_confirmed(office: Offic
     assert await office.stage(refund) is CONFIRMED
 
 
+async def test_one_that_no_node_takes_is_told_of_once_until_one_does(office: Office) -> None:
+    office.payer.may_bump = False
+    office.payer.sendings = deque([Sending.REJECTED] * 8)
+    refund = await office.owe()
+    for _ in range(HICCUPS - 1):
+        await office.work()
+    not_yet = whys(office)
+    for _ in range(6):
+        await office.work()
+    told = whys(office)
+    await office.finish()
+
+    assert (not_yet, told, whys(office)) == ([], [Why.REFUSED], [Why.REFUSED, None])
+    assert "below what the node takes" in office.news[0].text
+    assert await office.stage(refund) is CONFIRMED
+
+
+async def test_a_higher_fee_that_no_node_takes_is_no_news_while_the_first_waits(
+    office: Office,
+) -> None:
+    await office.owe()
+    await office.tick()
+    office.payer.sendings = deque([Sending.REJECTED] * 50)
+    for _ in range(20):
+        await office.work()
+
+    assert whys(office) == []
+
+
+async def test_new_versions_that_no_node_takes_are_told_of_once(office: Office) -> None:
+    office.payer.sendings = deque([Sending.REJECTED] * 50)
+    refund = await office.owe(60)
+    for _ in range(20):
+        await office.work()
+
+    assert len((await office.refund(refund)).versions) > HICCUPS
+    assert whys(office) == [Why.REFUSED]
+
+
+async def test_what_cannot_be_looked_up_is_told_of_and_ends_nothing(office: Office) -> None:
+    refund = await office.owe()
+    await office.tick()
+    office.payer.unreadable = True
+    for _ in range(HICCUPS + 1):
+        await office.work()
+    told = whys(office)
+    office.payer.unreadable = False
+    await office.finish()
+
+    assert told == [Why.TROUBLE]
+    assert await office.stage(refund) is CONFIRMED
+
+
+async def test_what_waits_no_longer_because_the_owner_paid_it_is_told(office: Office) -> None:
+    office.payer.state = PayerState.BY_HAND
+    refund = await office.owe()
+    await office.tick()
+    await office.refunds.note_sent(invoice_of(refund), refund.id, "ab" * 32, "Ann")
+
+    assert whys(office) == [Why.BY_HAND, None]
+
+
+# ---- a clock that is set ------------------------------------------------------------------------
+
+
+async def test_a_clock_set_back_freezes_no_refund_that_stumbled(office: Office) -> None:
+    office.payer.net.funds = 0
+    refund = await office.owe()
+    await office.tick()
+    office.clock.set_to(1)
+    office.payer.net.funds = 10**9
+    await office.tick()
+
+    assert await office.stage(refund) is SIGNED
+
+
+async def test_a_clock_set_back_leaves_no_fee_too_low(office: Office) -> None:
+    refund = await office.owe()
+    await office.tick()
+    office.clock.set_to(1)
+    await office.work()
+
+    assert len((await office.refund(refund)).versions) == 2
+
+
+async def test_a_clock_that_jumps_ahead_and_back_lets_no_limit_go_twice(office: Office) -> None:
+    await office.owe(150)
+    await office.tick()
+    await office.clock.pass_time(2 * 86_400)
+    await office.owe(10)
+    await office.tick()
+    office.clock.set_to(10_100)
+    refund = await office.owe(150)
+    await office.tick()
+
+    assert await office.stage(refund) is PLANNED
+
+
+async def test_the_limit_holds_though_the_clock_was_ahead_when_the_program_started(
+    office: Office,
+) -> None:
+    await office.owe(150)
+    await office.tick()
+    await office.clock.pass_time(2 * 86_400)
+    again = await office.after_a_crash()
+    again.clock.set_to(10_100)
+    refund = await again.owe(150)
+    await again.tick()
+
+    assert await again.stage(refund) is PLANNED
+
+
 # ---- while it is signed, somebody decides otherwise ---------------------------------------------
 
 
@@ -590,6 +746,17 @@ async def test_a_chain_without_a_wallet_waits_for_the_owners(office: Office) -> 
 
     assert whys(office) == [Why.BY_HAND]
     assert await office.stage(refund) is PLANNED
+
+
+async def test_what_was_handed_over_to_the_owners_wallet_is_signed_by_no_other(
+    office: Office,
+) -> None:
+    refund = await office.owe()
+    await office.refunds.hand_over(invoice_of(refund), refund.id, "Ann", 27)
+    await office.tick()
+
+    assert whys(office) == [Why.BY_HAND]
+    assert office.payer.signed == []
 
 
 async def test_what_a_wallet_sent_that_is_gone_is_told_of() -> None:

@@ -108,6 +108,8 @@ class FakePayer:
     state: PayerState = PayerState.READY
     sendings: deque[Sending | None] = field(default_factory=deque)
     refusals: deque[Refused] = field(default_factory=deque)
+    unreadable: bool = False
+    """Whether it cannot say what became of anything."""
     dark: bool = False
     cut_after_sign: bool = False
     may_bump: bool = True
@@ -170,6 +172,8 @@ class FakePayer:
 
     async def fate(self, versions: Sequence[SignedTx]) -> Fate:
         self._reach()
+        if self.unreadable:
+            raise Refused("wrong_network", "The node serves another network")
         ids, nonce = {tx.txid for tx in versions}, _read(versions[0].raw).nonce
         for tx in self.net.txs.values():
             if tx.nonce == nonce and tx.height is not None:

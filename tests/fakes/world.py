@@ -43,6 +43,10 @@ class FakeClock:
         self._sleepers.append((self._now + seconds, waking))
         await waking
 
+    def set_to(self, now: int) -> None:
+        """Somebody sets the clock; nobody who sleeps notices."""
+        self._now = now
+
     async def pass_time(self, seconds: int) -> None:
         """Move on, wake who slept long enough, and let everybody act on it."""
         self._now += seconds

@@ -11,6 +11,7 @@ from pos.app.places import Place, places
 from pos.domain.errors import Refused
 from pos.domain.ports import PayerState
 from tests.app.grounds import ground
+from tests.app.street import OWN_XPUB, WORDS
 from tests.journeys.florin import XPUB
 
 PASSPHRASE = "correct horse"
@@ -87,6 +88,17 @@ async def test_words_that_are_no_seed_make_no_wallet(tmp_path: Path) -> None:
         await chest.restore("hello world", PASSPHRASE)
 
     assert refused.value.code == "invalid_words"
+    assert not chest.path.exists()
+
+
+async def test_the_words_of_the_till_make_no_refund_wallet(tmp_path: Path) -> None:
+    wiring, (place, here) = EvmWiring(), shop(tmp_path, wallets={"evm": {"xpub": OWN_XPUB}})
+    chest = wiring.chest(place, here)
+
+    with pytest.raises(Refused, match="words of its own") as refused:
+        await chest.restore(WORDS, PASSPHRASE)
+
+    assert refused.value.code == "own_wallet"
     assert not chest.path.exists()
 
 
