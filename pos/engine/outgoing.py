@@ -67,12 +67,16 @@ class Outgoing:
             self._matches = {id: _Match(*fields) for id, fields in json.loads(kept).items()}
 
     def expect(self, invoice: InvoiceId, refund: Refund) -> None:
-        """Look out for the payment of a planned refund; saying it again changes nothing."""
-        if refund.id not in self._expected:
-            since = refund.planned_at
-            expected = _Expected(invoice, refund.to, refund.amount, since, self._height)
-            self._expected[refund.id] = expected
-            self._watchlist.expect(refund.to, refund.planned_at)
+        """Look out for the payment of a planned refund, of what the owner's wallet was asked for.
+
+        Saying it again changes no more than that amount.
+        """
+        known, since = self._expected.get(refund.id), refund.planned_at
+        if known is None:
+            self._watchlist.expect(refund.to, since)
+        height = known.height if known else self._height
+        asked = Amount(refund.handed_units or refund.amount.units, refund.amount.asset)
+        self._expected[refund.id] = _Expected(invoice, refund.to, asked, since, height)
 
     def release(self, refund_id: str) -> None:
         """Look out for it no longer."""

@@ -335,8 +335,8 @@ class Paymaster:
         """Find it on the chain by itself while only the owner's wallet can pay it."""
         if self.outgoing is None:
             return
-        is_waiting = refund.stage is RefundStage.PLANNED
-        if is_waiting and is_by_hand(self.treasury.rule_of(refund.amount.asset), self._state):
+        is_ours = not is_by_hand(self.treasury.rule_of(refund.amount.asset), self._state)
+        if refund.stage is RefundStage.PLANNED and (refund.handed_to or not is_ours):
             self.outgoing.expect(id, refund)
         else:
             self.outgoing.release(refund.id)

@@ -82,6 +82,17 @@ async def test_a_payment_by_hand_is_found_once_it_is_deep(shop: Shop) -> None:
     assert (found.stage, found.txid, found.sent_by) == (CONFIRMED, "0xhand", "")
 
 
+async def test_a_file_to_sign_is_found_by_what_it_pays_and_by_nothing_else(shop: Shop) -> None:
+    refund = await shop.office.owe(asset=POL)
+    await shop.office.refunds.hand_over(invoice_of(refund), refund.id, "owner", 28)
+    await shop.look(by_hand())
+    whole = await shop.stages(refund)
+    await shop.look(by_hand(28, "0xfile"))
+
+    assert whole == [PLANNED]
+    assert await shop.stages(refund) == [CONFIRMED]
+
+
 async def test_a_pending_payment_by_hand_is_only_found_in_its_block(shop: Shop) -> None:
     refund = await shop.office.owe(asset=POL)
     shop.chain.pool = [replace(by_hand(), block_time=None)]
