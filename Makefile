@@ -53,6 +53,7 @@ lock: ## pin the newest versions that fit into requirements/
 	build/uv/bin/python -m pip --disable-pip-version-check --quiet install uv
 	$(COMPILE) --output-file requirements/run.txt
 	$(COMPILE) --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(COMPILE) --group package --constraint requirements/run.txt --output-file requirements/package.txt
 	! grep -n '://' requirements/*.txt
 
 clean: ## remove what was built; .venv and build/ come back by themselves

@@ -13,7 +13,7 @@ from aiohttp import hdrs, web
 from pos.api.doors import Doors
 from pos.api.gate import Gate, TooMany
 from pos.domain.errors import Refused
-from pos.domain.ports import ApiKey, Scope
+from pos.domain.ports.shops import ApiKey, Scope
 
 WRONG_PAUSE_S: Final = 1.2
 MAX_WAITING: Final = 64

@@ -10,17 +10,10 @@ from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.money import Rate
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import (
-    ApiKey,
-    Attempt,
-    Clock,
-    Delivery,
-    Endpoint,
-    Outcome,
-    Returns,
-    Scope,
-    Search,
-)
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.journal import Returns, Search
+from pos.domain.ports.outbox import Attempt, Delivery, Outcome
+from pos.domain.ports.shops import ApiKey, Endpoint, Scope
 from pos.engine.claims import Claims
 from pos.engine.desk import Order, Request
 from pos.engine.feed import Feed

@@ -8,7 +8,7 @@ from pos.api.doors import Settings
 from pos.api.guard import Guard, Knock, Throttle
 from pos.api.metrics import Metrics
 from pos.domain.errors import Refused
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 _log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from typing import Final
 import msgspec
 
 from pos.api.doors import RateAges
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.engine.feed import ChainSeen, Feed
 
 STALE_LOOK_S: Final = 120

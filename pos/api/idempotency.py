@@ -5,7 +5,7 @@ from typing import Final
 
 from pos.api.jsonrpc import compact
 from pos.domain.errors import Refused
-from pos.domain.ports import Idempotency
+from pos.domain.ports.payments import Idempotency
 
 HEADER: Final = "Idempotency-Key"
 MAX_KEY_LENGTH: Final = 200

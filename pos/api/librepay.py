@@ -37,7 +37,7 @@ from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 
 _OPEN: Final = {
     hdrs.SERVER: "Florin",

@@ -7,7 +7,7 @@ from pos.domain.errors import Refused
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.stage import Stage
 from pos.domain.payment.terms import Door
-from pos.domain.ports import Search, SortBy
+from pos.domain.ports.journal import Search, SortBy
 
 MAX_LISTED: Final = 100
 MAX_SKIP: Final = 1_000_000

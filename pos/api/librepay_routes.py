@@ -17,7 +17,7 @@ from pos.api.librepay_list import STAGES
 from pos.api.librepay_order import Asked, Chosen
 from pos.api.librepay_view import Listed, Shown
 from pos.api.routes import TEXT, Answer, Field, Reply, Route, json_reply
-from pos.domain.ports import SortBy
+from pos.domain.ports.journal import SortBy
 
 _TAG: Final = "LibrePay"
 _INVOICES: Final = "/invoice/"

@@ -16,7 +16,7 @@ from prometheus_client.registry import Collector
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.engine.feed import (
     Alarmed,
     ChainSeen,

@@ -45,13 +45,13 @@ def schema_of_number(kind: type) -> dict[str, Any]:
     """The JSON schema of the one type that msgspec does not know."""
     if kind is Number:
         return {"type": "number"}
-    raise NotImplementedError(kind)
+    raise TypeError(kind)
 
 
 def _digits(value: object) -> msgspec.Raw:
     if isinstance(value, Number):
         return msgspec.Raw(value.text.encode())
-    raise NotImplementedError(type(value))
+    raise TypeError(type(value))
 
 
 _encoder: Final = msgspec.json.Encoder(enc_hook=_digits)

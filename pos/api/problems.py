@@ -13,7 +13,7 @@ from pos.api.gate import Gate, TooMany
 from pos.api.metrics import Metrics
 from pos.api.numbers import written
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ports import ApiKey, Scope
+from pos.domain.ports.shops import ApiKey, Scope
 
 PROBLEM: Final = "application/problem+json"
 

@@ -18,7 +18,7 @@ from pos.domain.payment.owed import refunds_due
 from pos.domain.payment.refund import Refund
 from pos.domain.payment.refunding import claimable
 from pos.domain.payment.stage import stage_of
-from pos.domain.ports import Returns
+from pos.domain.ports.journal import Returns
 
 MAX_TX_LENGTH: Final = 200
 

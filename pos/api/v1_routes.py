@@ -25,7 +25,8 @@ from pos.api.v1_webhooks import (
     WebhookSeen,
     WebhookWish,
 )
-from pos.domain.ports import Returns, Scope
+from pos.domain.ports.journal import Returns
+from pos.domain.ports.shops import Scope
 
 _ROOT: Final = "/api/v1"
 _NUMBER: Final[dict[str, Any]] = {"type": "integer", "minimum": 0, "maximum": 999_999}

@@ -14,16 +14,9 @@ from pos.api.problems import Visit
 from pos.api.reading import decoded, json_body, small_body
 from pos.domain.errors import Refused
 from pos.domain.payment.effects import Webhook
-from pos.domain.ports import (
-    Attempt,
-    Delivered,
-    Delivery,
-    Endpoint,
-    GivenUp,
-    Idempotency,
-    Outcome,
-    TryAgain,
-)
+from pos.domain.ports.outbox import Attempt, Delivered, Delivery, GivenUp, Outcome, TryAgain
+from pos.domain.ports.payments import Idempotency
+from pos.domain.ports.shops import Endpoint
 
 
 class WebhookSeen(msgspec.Struct, kw_only=True):

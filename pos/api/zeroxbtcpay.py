@@ -31,7 +31,7 @@ from pos.domain.money import Amount, format_amount, parse_amount
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Idempotency
+from pos.domain.ports.payments import Idempotency
 from pos.engine.desk import Order
 
 MAX_URL_LENGTH: Final = 4096

@@ -21,7 +21,8 @@ from pos.app.rates import Pricing, play_pricing, real_pricing
 from pos.app.refunding import Office, refunding
 from pos.app.settings import Settings
 from pos.chains.practice.chain import PracticeChain, PracticeSettings
-from pos.domain.ports import Chain, Clock
+from pos.domain.ports.chain import Chain
+from pos.domain.ports.clock import Clock
 from pos.engine.access import Access
 from pos.engine.aside import WithoutGas
 from pos.engine.claims import Claims

@@ -14,7 +14,7 @@ from pos.domain.money import format_amount
 from pos.domain.payment.effects import Alarm, Postback
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
-from pos.domain.ports import Delivery
+from pos.domain.ports.outbox import Delivery
 from pos.engine.feed import (
     Alarmed,
     ChainSeen,

@@ -15,7 +15,7 @@ from pos.app.plan import profile_at, settings_of
 from pos.app.refund_desk import OPEN, Wallets, decide, listed
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Returns
+from pos.domain.ports.journal import Returns
 from pos.engine.refunds import Decisions
 
 _PASSPHRASE: Final = click.option(

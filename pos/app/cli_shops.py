@@ -16,7 +16,8 @@ from pos.app.clock import SystemClock
 from pos.app.letters import Letters, open_letters
 from pos.app.options import PRACTICE, PROFILE
 from pos.app.plan import profile_at, settings_of
-from pos.domain.ports import Delivered, Endpoint, Scope
+from pos.domain.ports.outbox import Delivered
+from pos.domain.ports.shops import Endpoint, Scope
 
 _Result = TypeVar("_Result")
 

@@ -18,7 +18,9 @@ from pos.chains.practice.payer import PracticePayer
 from pos.domain.ids import ChainId
 from pos.domain.money import Asset
 from pos.domain.payment.coin import Coin
-from pos.domain.ports import Chain, Clock, Method, Payer
+from pos.domain.ports.chain import Chain, Method
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Payer
 from pos.engine.refund_rules import RefundRule
 
 WIRINGS: Final[Mapping[Family, Wiring]] = {

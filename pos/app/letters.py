@@ -11,7 +11,8 @@ from typing import Final, Protocol
 
 from pos.app.chance import unguessable_ids
 from pos.app.profile import secret_of
-from pos.domain.ports import Clock, Endpoints, Keys
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.shops import Endpoints, Keys
 from pos.engine.access import Access
 from pos.engine.hookbook import HookBook
 from pos.engine.hooks import Hooks

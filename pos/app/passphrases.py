@@ -17,7 +17,7 @@ from pos.app.places import Place
 from pos.app.refunds import refund_section
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 from pos.engine.refunds import Refunds
 
 

@@ -10,7 +10,8 @@ from pos.app.coins import PLAY_PRICES, Offer
 from pos.app.settings import RateSettings, Settings
 from pos.chains.registry import find_coins
 from pos.domain.errors import Refused
-from pos.domain.ports import Clock, Shelf
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.shops import Shelf
 from pos.rates.bitstamp import Bitstamp
 from pos.rates.board import RateBoard, Wanted
 from pos.rates.coinbase import Coinbase

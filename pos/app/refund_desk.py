@@ -20,7 +20,8 @@ from pos.domain.money import format_amount
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund
 from pos.domain.payment.refunding import claimable
-from pos.domain.ports import PayerState, Returns
+from pos.domain.ports.journal import Returns
+from pos.domain.ports.payer import PayerState
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger
 from pos.engine.refunds import Decisions

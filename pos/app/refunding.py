@@ -8,7 +8,9 @@ from typing import Final
 
 from pos.app.coins import Offer
 from pos.app.passphrases import open_wallets
-from pos.domain.ports import Clock, Journal, Rates
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.journal import Journal
+from pos.domain.ports.rates import Rates
 from pos.engine.agenda import Agenda
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger

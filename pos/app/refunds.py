@@ -10,7 +10,7 @@ from pos.app.settings import RefundSettings, Settings
 from pos.chains.coin import Family, family_of
 from pos.chains.registry import find_coins
 from pos.domain.errors import Refused
-from pos.domain.ports import Payer
+from pos.domain.ports.payer import Payer
 from pos.engine.refund_rules import Mode, RefundRule
 
 OWNER: Final = "owner"

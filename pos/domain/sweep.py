@@ -11,7 +11,7 @@ from typing import Protocol
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate
+from pos.domain.ports.payer import Fate
 
 
 class MoveStage(StrEnum):

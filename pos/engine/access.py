@@ -6,7 +6,8 @@ from hashlib import sha256
 from typing import Final
 
 from pos.domain.errors import Refused
-from pos.domain.ports import ApiKey, Clock, Keys, Scope
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.shops import ApiKey, Keys, Scope
 
 LOOK_S: Final = 5.0
 """What another program changed is known after this time."""

@@ -8,7 +8,8 @@ import asyncio
 from collections import deque
 from dataclasses import dataclass
 
-from pos.domain.ports import Payments, Wallet
+from pos.domain.ports.chain import Wallet
+from pos.domain.ports.payments import Payments
 
 _FIRST = 16
 _MOST = 2_048

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.engine.supervise import Chance
 
 POLL_S: Final = 60

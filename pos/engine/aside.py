@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
-from pos.domain.ports import Chain, Glance, Source, Suspect, Watched
+from pos.domain.ports.chain import Chain, Glance, Source, Suspect, Watched
 from pos.domain.sweep import Move, Sweeps
 
 

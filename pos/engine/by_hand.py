@@ -3,7 +3,7 @@
 from pos.domain.errors import Refused
 from pos.domain.payment.invoice import Invoice, prompt_at
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.ports import OwnMoney, PayBack, Psbts, Unsigned
+from pos.domain.ports.payer import OwnMoney, PayBack, Psbts, Unsigned
 
 
 async def psbt_for(invoice: Invoice, refund_id: str, psbts: Psbts) -> Unsigned:

@@ -18,7 +18,8 @@ from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refunding import claimable
 from pos.domain.payment.terms import Door
-from pos.domain.ports import Clock, Method
+from pos.domain.ports.chain import Method
+from pos.domain.ports.clock import Clock
 
 FREE_TRIES: Final = 5
 PAUSE_S: Final = 15 * 60

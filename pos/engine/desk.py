@@ -12,7 +12,9 @@ from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.quote import Prompt, Quote
 from pos.domain.payment.received import still_due
 from pos.domain.payment.terms import Line, Origin, Terms
-from pos.domain.ports import Clock, Idempotency, Method, Payments
+from pos.domain.ports.chain import Method
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payments import Idempotency, Payments
 from pos.engine.addresses import AddressPool, Fresh
 from pos.engine.journal import opening
 from pos.engine.ledger import Ledger

@@ -7,7 +7,8 @@ from typing import Final
 from pos.domain.ids import ChainId, InvoiceId, WalletId
 from pos.domain.payment.effects import Alarm
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Delivery, Source
+from pos.domain.ports.chain import Source
+from pos.domain.ports.outbox import Delivery
 from pos.engine.refund_rules import Why
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from pos.domain.ids import WalletId
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Payments
+from pos.domain.ports.payments import Payments
 from pos.engine.feed import Feed, GapGrew, InvoiceMoved, News
 
 WARN_AT: Final = 15

@@ -7,7 +7,9 @@ from hashlib import sha256
 
 from pos.domain.payment.effects import Webhook
 from pos.domain.payment.event import Event
-from pos.domain.ports import Addressee, Clock, Endpoint, Endpoints
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.outbox import Addressee
+from pos.domain.ports.shops import Endpoint, Endpoints
 
 LOOK_S = 5.0
 """What another program changed is known after this time."""

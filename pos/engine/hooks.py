@@ -9,7 +9,9 @@ from pos.domain.errors import Refused
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.event import Event
 from pos.domain.payment.events import EVENT_NAMES
-from pos.domain.ports import Attempt, Clock, Delivery, Endpoint, Endpoints, Outcome, Postman
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.outbox import Attempt, Delivery, Outcome, Postman
+from pos.domain.ports.shops import Endpoint, Endpoints
 from pos.engine.hookbook import HookBook, webhook_of
 
 OVERLAP_S: Final = 86_400

@@ -26,7 +26,7 @@ from pos.domain.payment.facts import (
 )
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
-from pos.domain.ports import Entry
+from pos.domain.ports.payments import Entry
 
 _REACHED = {
     Stage.SEEN: "The full amount has been seen",

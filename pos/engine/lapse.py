@@ -6,7 +6,7 @@ from pos.domain.ids import InvoiceId
 from pos.domain.payment.facts import DeadlinePassed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.engine.feed import InvoiceMoved, News
 from pos.engine.ledger import Ledger
 

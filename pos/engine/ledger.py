@@ -16,7 +16,7 @@ from pos.domain.payment.event import Event
 from pos.domain.payment.events import opening_event
 from pos.domain.payment.facts import Fact
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Change, Entry, Idempotency, Payments
+from pos.domain.ports.payments import Change, Entry, Idempotency, Payments
 from pos.engine.feed import Feed, InvoiceMoved
 from pos.engine.journal import entries_of
 

@@ -9,9 +9,9 @@ from typing import assert_never
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.effects import Alarm, Postback, SendRefund, ShopCallback, Webhook
-from pos.domain.ports import (
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.outbox import (
     Attempt,
-    Clock,
     Delivered,
     Delivery,
     GivenUp,

@@ -14,7 +14,8 @@ from pos.domain.money import Amount
 from pos.domain.payment.deposit import DepositKey, Sighting
 from pos.domain.payment.facts import RefundSent
 from pos.domain.payment.refund import Refund
-from pos.domain.ports import Glance, Shelf
+from pos.domain.ports.chain import Glance
+from pos.domain.ports.shops import Shelf
 from pos.engine.watchlist import Watchlist
 
 SLACK_S: Final = 2 * 3_600

@@ -20,7 +20,8 @@ from pos.domain.payment.facts import (
 )
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund, RefundStage, SignedTx
-from pos.domain.ports import Clock, Lost, Mined, PayBack, Payer, PayerState, Pending
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Lost, Mined, PayBack, Payer, PayerState, Pending
 from pos.engine.agenda import POLL_S, Agenda, is_over
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger

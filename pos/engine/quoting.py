@@ -9,7 +9,7 @@ from pos.domain.money import Amount, Fiat, Rate, price_in, worth
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.policy import acceptance_of
 from pos.domain.payment.quote import Quote
-from pos.domain.ports import Rates
+from pos.domain.ports.rates import Rates
 
 
 @dataclass(frozen=True, slots=True)

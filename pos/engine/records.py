@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Attempt, Clock, Delivery, Entry, Journal, Outbox, Search
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.journal import Journal, Search
+from pos.domain.ports.outbox import Attempt, Delivery, Outbox
+from pos.domain.ports.payments import Entry
 from pos.engine.ledger import Ledger
 
 

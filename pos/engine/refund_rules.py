@@ -7,7 +7,7 @@ from typing import Final
 
 from pos.domain.money import Fiat, format_fiat
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 
 USUAL_LIMIT: Final = Decimal(200)
 

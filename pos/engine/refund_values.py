@@ -10,7 +10,7 @@ from pos.domain.errors import Refused
 from pos.domain.money import Amount, Asset, Fiat, Rate, worth
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund
-from pos.domain.ports import Rates
+from pos.domain.ports.rates import Rates
 
 DAY_S: Final = 24 * 3_600
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from pos.domain.ids import ChainId
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Clock, Journal, Returns, Search
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.journal import Journal, Returns, Search
 from pos.engine.feed import ChainSeen, Feed, InvoiceMoved, News
 from pos.engine.paymaster import Paymaster
 from pos.engine.refund_rules import WaitFor

@@ -16,17 +16,10 @@ from pos.domain.payment.facts import (
 )
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund
-from pos.domain.ports import (
-    Clock,
-    Journal,
-    Method,
-    Payer,
-    PayerState,
-    Purse,
-    Returns,
-    Scribe,
-    Search,
-)
+from pos.domain.ports.chain import Method, Scribe
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.journal import Journal, Returns, Search
+from pos.domain.ports.payer import Payer, PayerState, Purse
 from pos.engine.desk import Request
 from pos.engine.ledger import Ledger
 from pos.engine.refund_rules import WaitFor

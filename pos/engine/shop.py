@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from pos.domain.ports import Clock, Payments
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payments import Payments
 from pos.engine.desk import Desk
 from pos.engine.feed import Feed
 from pos.engine.gaps import Gaps

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from pos.domain.errors import Trouble
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 FIRST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 30.0

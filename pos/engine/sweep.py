@@ -11,7 +11,8 @@ from typing import Final
 
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount, format_amount
-from pos.domain.ports import Clock, Lost, Mined, Pending
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Lost, Mined, Pending
 from pos.domain.sweep import Move, Mover, MoveStage, Order, Sweeps
 from pos.engine.survey import PLAIN_GAS, Lot, Route, Survey, Surveyor, totals
 

@@ -13,7 +13,8 @@ from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice, prompt_at
 from pos.domain.payment.received import explained_at
 from pos.domain.payment.stage import is_open
-from pos.domain.ports import Glance, WatchedAddress
+from pos.domain.ports.chain import Glance
+from pos.domain.ports.journal import WatchedAddress
 from pos.engine.feed import InvoiceMoved, News
 from pos.engine.watchlist import Watchlist
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pos.domain.ids import InvoiceId
-from pos.domain.ports import Clock, Fate, Pending
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Fate, Pending
 from pos.engine.feed import Feed, RefundWaits
 from pos.engine.refund_rules import WaitFor, Why
 

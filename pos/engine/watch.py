@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from pos.domain.errors import Distrust, Refused, Trouble
 from pos.domain.payment.deposit import Look
-from pos.domain.ports import Chain, Clock, Glance, Journal, Mark, Watched
+from pos.domain.ports.chain import Chain, Glance, Watched
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.journal import Journal, Mark
 from pos.engine.feed import ChainSeen, Feed
 from pos.engine.ledger import Ledger
 from pos.engine.outgoing import Outgoing

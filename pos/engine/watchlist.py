@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from pos.domain.ids import InvoiceId
 from pos.domain.money import Amount, Asset
-from pos.domain.ports import Clock, Suspect
+from pos.domain.ports.chain import Suspect
+from pos.domain.ports.clock import Clock
 
 _HOUR_S = 3_600
 _DAY_S = 86_400

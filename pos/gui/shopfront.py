@@ -14,18 +14,11 @@ from pos.domain.money import Amount, Rate
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund
-from pos.domain.ports import (
-    ApiKey,
-    Attempt,
-    Delivery,
-    Endpoint,
-    Entry,
-    Outcome,
-    RateSeen,
-    RateSource,
-    Scope,
-    Search,
-)
+from pos.domain.ports.journal import Search
+from pos.domain.ports.outbox import Attempt, Delivery, Outcome
+from pos.domain.ports.payments import Entry
+from pos.domain.ports.rates import RateSeen, RateSource
+from pos.domain.ports.shops import ApiKey, Endpoint, Scope
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.product import Product
 from pos.domain.retail.receipt import Receipt

@@ -14,7 +14,7 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from pos.domain.errors import Refused
-from pos.domain.ports import Delivered, GivenUp, Outcome, TryAgain
+from pos.domain.ports.outbox import Delivered, GivenUp, Outcome, TryAgain
 from pos.postman.names import SystemNames
 from pos.postman.targets import CheckedResolver, Forbidden, Targets, is_literal
 

@@ -8,7 +8,8 @@ from typing import Final, Self
 from aiohttp.abc import AbstractResolver
 
 from pos.domain.payment.effects import Alarm, Postback, SendRefund, ShopCallback, Webhook
-from pos.domain.ports import Addressee, Clock, Delivery, GivenUp, Outcome, TryAgain
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.outbox import Addressee, Delivery, GivenUp, Outcome, TryAgain
 from pos.postman.callback import callback_letter
 from pos.postman.post import Letter, Post, PostSettings
 from pos.postman.postback import postback_letter

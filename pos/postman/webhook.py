@@ -41,7 +41,7 @@ import msgspec
 from pos.domain.money import Amount, Fiat, format_amount, format_fiat
 from pos.domain.payment.effects import Webhook
 from pos.domain.payment.event import Event
-from pos.domain.ports import Addressee
+from pos.domain.ports.outbox import Addressee
 from pos.postman.post import Letter
 from pos.postman.signing import signature
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.rates.source import PAUSE_S, Pair, Told, moment_of, reading_of
 from pos.rates.web import Visit, Web, gathered
 

@@ -18,7 +18,8 @@ from typing import Final
 
 from pos.domain.errors import Refused
 from pos.domain.money import Rate
-from pos.domain.ports import Basis, Clock, RateSeen, RateSource
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.rates import Basis, RateSeen, RateSource
 from pos.rates.fixed import FixedRates
 from pos.rates.manual import ManualRates
 from pos.rates.market import STEP_S, Market

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from pos.domain.money import Reading
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.rates.source import PAUSE_S, Pair, Told, moment_of, reading_of
 from pos.rates.web import Web
 

@@ -12,7 +12,7 @@ import msgspec
 
 from pos.domain.errors import Trouble
 from pos.domain.money import Reading
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.rates.source import Pair, Told, reading_of
 from pos.rates.web import TooOften, Visit, Web, gathered
 

@@ -13,7 +13,8 @@ import msgspec
 
 from pos.domain.errors import Refused
 from pos.domain.money import Rate
-from pos.domain.ports import Clock, Shelf
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.shops import Shelf
 from pos.rates.fixed import decreed
 from pos.rates.source import Pair
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from pos.domain.errors import Trouble
 from pos.domain.money import Reading
-from pos.domain.ports import Clock, RateSource
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.rates import RateSource
 from pos.rates.source import Pair, Source, Told
 from pos.rates.web import TooOften
 

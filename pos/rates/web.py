@@ -19,7 +19,7 @@ import msgspec
 
 from pos.domain.errors import Trouble
 from pos.domain.money import Reading
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.rates.source import Pair, Told
 
 MAX_ANSWER_BYTES: Final = 128 * 1024

@@ -6,7 +6,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, bindparam, false, insert, literal_column, select, update
 
 from pos.domain.errors import Refused
-from pos.domain.ports import Attempt, Delivery, Endpoint
+from pos.domain.ports.outbox import Attempt, Delivery
+from pos.domain.ports.shops import Endpoint
 from pos.storage.outbox import deliveries_of, with_tries
 from pos.storage.readers import Readers
 from pos.storage.schema import ATTEMPT, ENDPOINT, OUTBOX

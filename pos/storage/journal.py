@@ -20,7 +20,8 @@ from pos.domain.money import Asset
 from pos.domain.payment.deposit import Look
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.received import explained_at
-from pos.domain.ports import Entry, Mark, Returns, Search, SortBy, WatchedAddress
+from pos.domain.ports.journal import Mark, Returns, Search, SortBy, WatchedAddress
+from pos.domain.ports.payments import Entry
 from pos.storage.codec import decode_invoice
 from pos.storage.readers import Readers
 from pos.storage.schema import DEPOSIT, EMPTY, INVOICE, JOURNAL, MARK, PROMPT

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from pos.domain.errors import Refused
-from pos.domain.ports import ApiKey, Scope
+from pos.domain.ports.shops import ApiKey, Scope
 from pos.storage.readers import Readers
 from pos.storage.schema import API_KEY
 from pos.storage.writer import Writer

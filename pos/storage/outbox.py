@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, func, select
 
 from pos.domain.ids import InvoiceId
-from pos.domain.ports import Attempt, Delivery
+from pos.domain.ports.outbox import Attempt, Delivery
 from pos.storage.codec import decode_effect
 from pos.storage.readers import Readers
 from pos.storage.schema import ATTEMPT, OUTBOX

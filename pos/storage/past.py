@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from pos.domain.errors import Refused
 from pos.domain.ids import InvoiceId, WalletId
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Returns
+from pos.domain.ports.journal import Returns
 from pos.storage import sqlite
 from pos.storage.codec import decode_invoice
 from pos.storage.faults import meaning_of

@@ -9,7 +9,7 @@ from pos.domain.payment.effects import Effect
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.quote import Prompt
 from pos.domain.payment.stage import stage_of
-from pos.domain.ports import Change
+from pos.domain.ports.payments import Change
 from pos.storage.codec import decode_invoice, encode, kind_of
 from pos.storage.readers import Readers
 from pos.storage.rows import (

@@ -9,7 +9,8 @@ from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.owed import refunds_due
 from pos.domain.payment.refund import RefundStage
 from pos.domain.payment.stage import is_open
-from pos.domain.ports import Change, Returns
+from pos.domain.ports.journal import Returns
+from pos.domain.ports.payments import Change
 
 FINAL_DEPTH: Final = 64
 """Confirmations that are enough on a chain of which nothing else was said."""

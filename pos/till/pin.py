@@ -14,7 +14,8 @@ from typing import Final, TypeVar
 import msgspec
 
 from pos.domain.errors import Corrupt, Refused
-from pos.domain.ports import Clock, Shelf
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.shops import Shelf
 
 SALT_BYTES: Final = 16
 FREE_TRIES: Final = 3

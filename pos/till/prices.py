@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from pos.domain.money import Rate
-from pos.domain.ports import RateDesk, RateSeen, RateSource
+from pos.domain.ports.rates import RateDesk, RateSeen, RateSource
 from pos.till.pin import Pin
 
 HOLDS_S = 3600

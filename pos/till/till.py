@@ -9,7 +9,7 @@ from pos.domain.ids import SaleId
 from pos.domain.money import Fiat
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.terms import Door, Line, Origin
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.ports import RetailStore
 from pos.domain.retail.product import Product

@@ -16,7 +16,7 @@ from pos.domain.payment.coin import Coin
 from pos.domain.payment.effects import Webhook
 from pos.domain.payment.events import opening_event
 from pos.domain.payment.policy import Policy, Tier
-from pos.domain.ports import Delivery
+from pos.domain.ports.outbox import Delivery
 from pos.engine.feed import ChainSeen
 from tests.api.conftest import Door, OpenedDoor
 from tests.fakes.clocks import OPENED_AT

@@ -11,7 +11,7 @@ from pos.api.doors import Doors, Settings
 from pos.api.gate import Gate, TooMany
 from pos.api.metrics import Metrics
 from pos.domain.errors import Refused
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 from tests.fakes.desk import engine
 from tests.fakes.office import office_of
 from tests.fakes.world import FakeClock, settle

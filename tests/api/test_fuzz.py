@@ -26,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 from tests.api.libreshop import CODE, DOCUMENT, SETTINGS, open_shop
 from tests.api.test_practice import PlayChain
 

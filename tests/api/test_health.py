@@ -2,7 +2,7 @@ import json
 
 from pos.api.health import health_of
 from pos.domain.ids import ChainId
-from pos.domain.ports import Source
+from pos.domain.ports.chain import Source
 from pos.engine.feed import ChainSeen, Feed
 from tests.api.conftest import Door
 from tests.fakes.clocks import OPENED_AT, SetClock

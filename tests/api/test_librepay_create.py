@@ -12,7 +12,7 @@ from pos.api.jsonrpc import MAX_BODY_BYTES
 from pos.domain.money import Fiat
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 from pos.engine.desk import Order
 from tests.api.libreshop import BITCOIN, CODE, COINS, DOCUMENT, Json, LibreShop, open_shop
 from tests.fakes.clocks import OPENED_AT

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 from tests.api.libreshop import CODE, Json, LibreShop, open_shop
 
 

@@ -1,6 +1,6 @@
 from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.payment.effects import Alarm, Notice, Postback
-from pos.domain.ports import Delivery
+from pos.domain.ports.outbox import Delivery
 from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved
 from tests.api.conftest import Door
 from tests.fakes.clocks import OPENED_AT

@@ -13,7 +13,7 @@ import pytest
 
 from pos.api.doors import Doors, Settings
 from pos.api.server import WebFace
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 from tests.api.libreshop import CODE, DOCUMENT, SETTINGS, Json, LibreShop, open_shop
 from tests.api.test_practice import PlayChain
 from tests.fakes.desk import engine

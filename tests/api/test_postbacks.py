@@ -15,7 +15,7 @@ from pos.api.zeroxbtcpay import read_url
 from pos.domain.errors import Refused
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.effects import Postback
-from pos.domain.ports import Delivered, Delivery, GivenUp, TryAgain
+from pos.domain.ports.outbox import Delivered, Delivery, GivenUp, TryAgain
 from pos.engine.outbox import Carrier
 from pos.postman.post import PostSettings
 from pos.postman.postman import WebPostman

@@ -14,7 +14,7 @@ from pos.api.jsonrpc import MAX_BODY_BYTES
 from pos.api.server import WebFace, serve
 from pos.domain.errors import Refused
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Search
+from pos.domain.ports.journal import Search
 from tests.api.conftest import Door, Opener
 from tests.fakes.desk import engine
 from tests.fakes.office import office_of

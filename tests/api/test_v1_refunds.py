@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pytest
 
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 from tests.api.libreshop import CODE, Json, LibreShop, open_shop
 
 TO: Final = "0x" + "c0" * 20

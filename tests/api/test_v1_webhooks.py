@@ -7,7 +7,8 @@ import pytest
 from pos.api.doors import Settings
 from pos.api.jsonrpc import MAX_BODY_BYTES
 from pos.domain.payment.effects import Webhook
-from pos.domain.ports import Attempt, GivenUp, Outcome, Scope, TryAgain
+from pos.domain.ports.outbox import Attempt, GivenUp, Outcome, TryAgain
+from pos.domain.ports.shops import Scope
 from tests.api.conftest import OpenedDoor
 from tests.api.libreshop import LibreShop, open_shop
 from tests.fakes.clocks import OPENED_AT

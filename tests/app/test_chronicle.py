@@ -11,7 +11,7 @@ from pos.domain.payment.advance import advance
 from pos.domain.payment.effects import Alarm, Notice, Postback, SendRefund
 from pos.domain.payment.facts import Cancelled
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Delivery
+from pos.domain.ports.outbox import Delivery
 from pos.engine.feed import Alarmed, ChainSeen, DeliveryMoved, Feed, InvoiceMoved, RefundWaits
 from pos.engine.refund_rules import Why
 from tests.fakes.invoices import CHAIN, choosing, look, observed, payment, waiting

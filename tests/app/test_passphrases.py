@@ -11,7 +11,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from pos.app import vault
 from pos.app.passphrases import Passphrase, open_wallets
 from pos.domain.errors import Refused
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 from tests.engine.money_back import Office
 from tests.fakes.invoices import CHAIN, OTHER_CHAIN
 

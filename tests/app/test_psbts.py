@@ -24,7 +24,8 @@ from pos.domain.payment.facts import RefundClaimed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.policy import Acceptance
 from pos.domain.payment.quote import Prompt
-from pos.domain.ports import Change, Returns
+from pos.domain.ports.journal import Returns
+from pos.domain.ports.payments import Change
 from pos.storage.past import open_past
 from pos.storage.store import open_store
 from tests.app.grounds import ground

@@ -16,7 +16,7 @@ from pos.chains.coins.btc import COIN as BTC
 from pos.chains.practice.coins import PLAY_COINS, PracticeScribe, PracticeWallet
 from pos.domain.errors import Refused
 from pos.domain.payment.coin import Coin
-from pos.domain.ports import Method
+from pos.domain.ports.chain import Method
 from tests.fakes.clocks import SetClock
 from tests.fakes.rate_server import Fault, RateServer, open_rate_server
 

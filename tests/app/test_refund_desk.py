@@ -14,7 +14,7 @@ from pos.domain.ids import InvoiceId
 from pos.domain.payment.facts import RefundClaimed, RefundFailed, RefundSigned
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.ports import Entry
+from pos.domain.ports.payments import Entry
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger
 from pos.storage.past import open_past

@@ -21,7 +21,7 @@ from pos.domain.payment.advance import advance
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.policy import Acceptance
 from pos.domain.payment.quote import Prompt
-from pos.domain.ports import Change
+from pos.domain.ports.payments import Change
 from pos.storage.store import open_store
 from tests.app.grounds import ground
 from tests.app.owners import WALLETS, ZPUB_KEY

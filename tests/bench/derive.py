@@ -8,7 +8,7 @@ from pos.chains.bitcoin.keys import DescriptorWallet
 from pos.chains.bitcoin.network import BITCOIN, LITECOIN
 from pos.chains.keys import XpubWallet
 from pos.chains.wally import wallycore
-from pos.domain.ports import Wallet
+from pos.domain.ports.chain import Wallet
 from tests.bench.figures import Figure, figure, percentile
 from tests.chains.bitcoin.owner import exported
 from tests.journeys.florin import XPUB

@@ -23,7 +23,8 @@ from pos.app.chance import unguessable_ids
 from pos.chains.registry import find_coins
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.coin import Coin
-from pos.domain.ports import Change, Method
+from pos.domain.ports.chain import Method
+from pos.domain.ports.payments import Change
 from pos.engine.desk import Desk
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger

@@ -23,7 +23,7 @@ from pos.app.letters import Letters, open_letters
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.events import opening_event
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Entry
+from pos.domain.ports.payments import Entry
 from pos.engine.feed import DeliveryMoved, Feed, News
 from pos.engine.ledger import Ledger
 from pos.engine.outbox import AT_ONCE_PER_RECIPIENT, Carrier

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Chain, Glance
+from pos.domain.ports.chain import Chain, Glance
 from tests.fakes.watched import WatchedSet
 
 C = TypeVar("C", bound=Chain)

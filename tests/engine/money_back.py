@@ -11,7 +11,8 @@ from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.policy import ToSender
 from pos.domain.payment.quote import Quote
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.ports import Entry, Payer
+from pos.domain.ports.payer import Payer
+from pos.domain.ports.payments import Entry
 from pos.engine.agenda import Agenda
 from pos.engine.feed import Feed, RefundWaits
 from pos.engine.ledger import Ledger

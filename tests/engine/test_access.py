@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from pos.domain.errors import Refused
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 from pos.engine.access import LOOK_S, Access
 from tests.fakes.stores import MemoryStore
 from tests.fakes.world import FakeClock, settle

@@ -8,7 +8,7 @@ import pytest
 from pos.domain.money import Amount
 from pos.domain.payment.deposit import Sighting
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Glance, Source, Suspect, Watched
+from pos.domain.ports.chain import Glance, Source, Suspect, Watched
 from pos.domain.sweep import Move, MoveStage
 from pos.engine.aside import WithoutGas
 from tests.fakes.invoices import payment

@@ -10,7 +10,7 @@ from pos.domain.payment.advance import advance
 from pos.domain.payment.facts import RefundClaimed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import RefundStage
-from pos.domain.ports import OwnMoney, PayBack, Unsigned
+from pos.domain.ports.payer import OwnMoney, PayBack, Unsigned
 from pos.engine.by_hand import psbt_for
 from tests.fakes.invoices import CHAIN, DEADLINE, SECOND_ADDRESS, look, observed, payment, prompt
 from tests.fakes.invoices import waiting as shown

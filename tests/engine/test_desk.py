@@ -10,7 +10,7 @@ from pos.domain.money import Amount, Fiat
 from pos.domain.payment.advance import advance
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Idempotency
+from pos.domain.ports.payments import Idempotency
 from pos.engine.desk import DEFAULT_EXPIRY_S, Order
 from pos.engine.feed import PATIENCE_S, ChainSeen
 from pos.engine.quoting import Quoting

@@ -14,7 +14,7 @@ from pos.domain.payment.events import opening_event
 from pos.domain.payment.facts import Cancelled
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Delivered, Delivery, Outcome, TryAgain
+from pos.domain.ports.outbox import Delivered, Delivery, Outcome, TryAgain
 from pos.engine.desk import Order
 from pos.engine.hookbook import LOOK_S, HookBook
 from pos.engine.hooks import OVERLAP_S, Hooks

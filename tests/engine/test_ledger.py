@@ -6,7 +6,7 @@ import pytest
 from pos.domain.errors import Refused
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.stage import Stage, stage_of
-from pos.domain.ports import Change
+from pos.domain.ports.payments import Change
 from pos.engine import ledger as ledger_file
 from pos.engine.feed import Feed, InvoiceMoved, News
 from pos.engine.journal import opening

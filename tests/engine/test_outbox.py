@@ -13,7 +13,7 @@ from pos.domain.payment.effects import Notice, SendRefund
 from pos.domain.payment.facts import Cancelled, Observed, RefundClaimed
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Delivery, GivenUp, TryAgain
+from pos.domain.ports.outbox import Delivery, GivenUp, TryAgain
 from pos.engine.desk import Order
 from pos.engine.feed import Alarmed, DeliveryMoved
 from pos.engine.outbox import AT_ONCE, AT_ONCE_PER_RECIPIENT, PATIENCE_S

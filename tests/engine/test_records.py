@@ -3,7 +3,7 @@ from decimal import Decimal
 
 from pos.domain.money import Fiat
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Search
+from pos.domain.ports.journal import Search
 from pos.engine.desk import Order
 from tests.engine.conftest import House
 

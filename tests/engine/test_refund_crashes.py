@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 from pos.engine.paymaster import BUMP_AFTER_S
 from pos.engine.refund_rules import RefundRule
 from tests.engine.money_back import DEPTH, Office, invoice_of

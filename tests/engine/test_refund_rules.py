@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pos.domain.money import Amount, Fiat
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 from pos.engine.refund_rules import (
     Day,
     Follow,

@@ -12,7 +12,7 @@ from pos.domain.ids import ChainId
 from pos.domain.payment.facts import RefundClaimed
 from pos.domain.payment.policy import ToSender
 from pos.domain.payment.refund import RefundStage
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 from pos.engine.feed import ChainSeen
 from pos.engine.paymaster import BUMP_AFTER_S
 from pos.engine.refund_rules import Mode, RefundRule, Why

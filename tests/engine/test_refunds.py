@@ -5,7 +5,8 @@ import pytest
 from pos.domain.errors import Refused
 from pos.domain.ids import ChainId
 from pos.domain.payment.refund import RefundStage
-from pos.domain.ports import PayerState, Returns
+from pos.domain.ports.journal import Returns
+from pos.domain.ports.payer import PayerState
 from tests.engine.money_back import Office, invoice_of
 from tests.fakes.invoices import CHAIN, OTHER_CHAIN
 

@@ -14,7 +14,8 @@ from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.policy import Policy, Tier
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Method, Rates
+from pos.domain.ports.chain import Method
+from pos.domain.ports.rates import Rates
 from pos.engine.desk import Desk, Order
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger

@@ -15,7 +15,7 @@ from pos.domain.payment.facts import (
 )
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 from pos.engine.refund_rules import WaitFor
 from pos.engine.refunds import PayerSeen
 from tests.fakes.goods import CHAIN, FakeRequest, qr_of, uri_of

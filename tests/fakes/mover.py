@@ -9,7 +9,7 @@ from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, Lost, Mined, Pending
+from pos.domain.ports.payer import Fate, Lost, Mined, Pending
 from pos.domain.sweep import Move, MoveStage, Order
 
 CHAIN = ChainId("eip155:1")

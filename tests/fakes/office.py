@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.payment.facts import RefundApproved, RefundClaimed, RefundRetried, RefundSent
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Delivered, Delivery, Outcome, Returns, Scope, Search
+from pos.domain.ports.journal import Returns, Search
+from pos.domain.ports.outbox import Delivered, Delivery, Outcome
+from pos.domain.ports.shops import Scope
 from pos.engine.access import Access
 from pos.engine.hookbook import HookBook
 from pos.engine.hooks import Hooks

@@ -6,7 +6,7 @@ from itertools import count
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.event import Event
-from pos.domain.ports import Attempt, Delivery
+from pos.domain.ports.outbox import Attempt, Delivery
 from pos.engine.access import Access
 from pos.engine.hookbook import HookBook, webhook_of
 from pos.engine.hooks import Hooks

@@ -12,7 +12,7 @@ from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, Lost, Mined, PayBack, PayerState, Pending, Purse
+from pos.domain.ports.payer import Fate, Lost, Mined, PayBack, PayerState, Pending, Purse
 from tests.fakes.invoices import CHAIN, ETH, TOKEN
 
 CONTRACT = "0x" + "cc" * 20

@@ -26,7 +26,7 @@ from pos.domain.payment.facts import Observed
 from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.policy import Policy, Tier
 from pos.domain.payment.terms import Door, Line, Origin
-from pos.domain.ports import Method, Scribe
+from pos.domain.ports.chain import Method, Scribe
 from pos.engine.claims import Claims
 from pos.engine.desk import Desk, Order
 from pos.engine.feed import ChainSeen, Feed

@@ -23,7 +23,10 @@ from pos.domain.payment.received import still_due
 from pos.domain.payment.refunding import claimable
 from pos.domain.payment.stage import stage_of
 from pos.domain.payment.terms import Door, Line, Origin, Terms
-from pos.domain.ports import Attempt, Basis, Delivery, Entry, RateSeen, RateSource, Search
+from pos.domain.ports.journal import Search
+from pos.domain.ports.outbox import Attempt, Delivery
+from pos.domain.ports.payments import Entry
+from pos.domain.ports.rates import Basis, RateSeen, RateSource
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.product import Product
 from pos.domain.retail.receipt import Receipt, ReceiptClaim, receipt_of

@@ -12,19 +12,10 @@ from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.quote import Prompt
 from pos.domain.payment.received import explained_at
 from pos.domain.payment.stage import stage_of
-from pos.domain.ports import (
-    ApiKey,
-    Attempt,
-    Change,
-    Delivery,
-    Endpoint,
-    Entry,
-    Idempotency,
-    Mark,
-    Search,
-    SortBy,
-    WatchedAddress,
-)
+from pos.domain.ports.journal import Mark, Search, SortBy, WatchedAddress
+from pos.domain.ports.outbox import Attempt, Delivery
+from pos.domain.ports.payments import Change, Entry, Idempotency
+from pos.domain.ports.shops import ApiKey, Endpoint
 from pos.storage.rows import (
     changed_at,
     code_of,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from pos.domain.money import Amount, Asset
-from pos.domain.ports import Suspect
+from pos.domain.ports.chain import Suspect
 
 
 class WatchedSet:

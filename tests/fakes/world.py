@@ -12,17 +12,8 @@ from pos.domain.money import Amount, Asset, Rate
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.deposit import Sighting
 from pos.domain.payment.policy import Policy, Tier
-from pos.domain.ports import (
-    Delivered,
-    Delivery,
-    Glance,
-    Method,
-    Outcome,
-    Source,
-    Suspect,
-    Wallet,
-    Watched,
-)
+from pos.domain.ports.chain import Glance, Method, Source, Suspect, Wallet, Watched
+from pos.domain.ports.outbox import Delivered, Delivery, Outcome
 from tests.fakes.invoices import CHAIN, ETH, OTHER_CHAIN, POL, TOKEN
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import RefundStage
-from pos.domain.ports import Returns
+from pos.domain.ports.journal import Returns
 from pos.storage.past import open_past
 from pos.storage.store import open_store
 from tests.journeys.coins_config import SHOP, bitcoin_by_node

@@ -4,7 +4,7 @@ import pytest
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.effects import Alarm, Notice, ShopCallback
-from pos.domain.ports import Delivered, Delivery, GivenUp, Outcome, TryAgain
+from pos.domain.ports.outbox import Delivered, Delivery, GivenUp, Outcome, TryAgain
 from pos.postman.post import PostSettings
 from pos.postman.postman import WebPostman
 from tests.fakes.clocks import OPENED_AT, SetClock

@@ -12,7 +12,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.effects import Postback
-from pos.domain.ports import Delivered, Delivery, GivenUp, Outcome, TryAgain
+from pos.domain.ports.outbox import Delivered, Delivery, GivenUp, Outcome, TryAgain
 from pos.postman.names import Found, SystemNames
 from pos.postman.post import PostSettings
 from pos.postman.postman import WebPostman

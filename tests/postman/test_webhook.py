@@ -17,7 +17,7 @@ from pos.domain.money import Amount, Fiat
 from pos.domain.payment.effects import Webhook
 from pos.domain.payment.event import Event
 from pos.domain.payment.events import opening_event
-from pos.domain.ports import Addressee, Delivered, Delivery, GivenUp, Outcome, TryAgain
+from pos.domain.ports.outbox import Addressee, Delivered, Delivery, GivenUp, Outcome, TryAgain
 from pos.postman.post import PostSettings
 from pos.postman.postman import WebPostman
 from tests.fakes.clocks import OPENED_AT, SetClock

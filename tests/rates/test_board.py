@@ -7,7 +7,7 @@ import pytest
 
 from pos.domain.errors import Refused
 from pos.domain.money import Reading
-from pos.domain.ports import Basis
+from pos.domain.ports.rates import Basis
 from pos.rates.board import RateBoard
 from pos.rates.manual import ManualRates
 from tests.fakes.clocks import OPENED_AT, SetClock

@@ -8,7 +8,7 @@ from typing import Final
 
 from pos.domain.errors import Trouble
 from pos.domain.money import Reading
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from pos.rates.bitstamp import Bitstamp
 from pos.rates.board import RateBoard, Wanted
 from pos.rates.coinbase import Coinbase

@@ -7,7 +7,8 @@ from fractions import Fraction
 from pos.domain.ids import WalletId
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.deposit import Caution
-from pos.domain.ports import RateSource, Source
+from pos.domain.ports.chain import Source
+from pos.domain.ports.rates import RateSource
 from pos.engine.feed import ChainSeen, GapGrew
 from tests.fakes.goods import MANY_COINS
 from tests.fakes.shopfront import FakeShop

@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QScrollArea
 
-from pos.domain.ports import Scope, TryAgain
+from pos.domain.ports.outbox import TryAgain
+from pos.domain.ports.shops import Scope
 from pos.engine.feed import DeliveryMoved
 from tests.gui.counter import Finger
 

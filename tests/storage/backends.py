@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from pos.domain.ports import Endpoints, Journal, Keys, Outbox, Payments, Shelf
+from pos.domain.ports.journal import Journal
+from pos.domain.ports.outbox import Outbox
+from pos.domain.ports.payments import Payments
+from pos.domain.ports.shops import Endpoints, Keys, Shelf
 from pos.storage.store import open_store
 from tests.fakes.stores import MemoryStore, Shelves
 

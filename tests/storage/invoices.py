@@ -17,7 +17,7 @@ from pos.domain.payment.events import opening_event
 from pos.domain.payment.facts import Cancelled
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.quote import Prompt
-from pos.domain.ports import Change, Entry
+from pos.domain.ports.payments import Change, Entry
 from tests.fakes.invoices import look, observed, payment, prompt, waiting
 
 

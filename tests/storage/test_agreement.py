@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from pos.domain.errors import Conflict, Corrupt, Refused
 from pos.domain.ids import WalletId
-from pos.domain.ports import Attempt, Change, Endpoint, Idempotency, Search, SortBy
+from pos.domain.ports.journal import Search, SortBy
+from pos.domain.ports.outbox import Attempt
+from pos.domain.ports.payments import Change, Idempotency
+from pos.domain.ports.shops import Endpoint
 from tests.fakes.invoices import CHAIN
 from tests.storage.backends import BACKENDS, AnyStore
 from tests.storage.invoices import (

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.errors import Refused
-from pos.domain.ports import Attempt, Delivery, Endpoint
+from pos.domain.ports.outbox import Attempt, Delivery
+from pos.domain.ports.shops import Endpoint
 from tests.storage.backends import AnyStore, Backend
 from tests.storage.invoices import numbered, postback, told, webhook
 

@@ -14,7 +14,8 @@ from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import RefundStage
 from pos.domain.payment.stage import Stage
 from pos.domain.payment.terms import Door, Line, Origin
-from pos.domain.ports import Change, Entry, Mark, Returns, Search, SortBy, WatchedAddress
+from pos.domain.ports.journal import Mark, Returns, Search, SortBy, WatchedAddress
+from pos.domain.ports.payments import Change, Entry
 from tests.fakes.invoices import (
     ADDRESS,
     CHAIN,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.errors import Refused
-from pos.domain.ports import ApiKey, Scope
+from pos.domain.ports.shops import ApiKey, Scope
 from tests.storage.backends import AnyStore, Backend
 
 

@@ -7,7 +7,7 @@ import pytest
 from pos.domain.errors import Refused
 from pos.domain.payment.effects import Effect
 from pos.domain.payment.invoice import Invoice
-from pos.domain.ports import Attempt, Delivery
+from pos.domain.ports.outbox import Attempt, Delivery
 from tests.storage.backends import AnyStore, Backend
 from tests.storage.invoices import (
     alarm,

@@ -7,7 +7,7 @@ import pytest
 
 from pos.domain.errors import Refused
 from pos.domain.ids import WalletId
-from pos.domain.ports import Change
+from pos.domain.ports.payments import Change
 from pos.storage.past import open_past
 from pos.storage.store import open_store
 from tests.fakes.invoices import WALLET

@@ -13,7 +13,7 @@ from pos.domain.payment.advance import advance
 from pos.domain.payment.facts import MethodChosen, RefundClaimed
 from pos.domain.payment.quote import Prompt
 from pos.domain.payment.refund import Refund, RefundStage
-from pos.domain.ports import Change, Idempotency
+from pos.domain.ports.payments import Change, Idempotency
 from tests.fakes.invoices import CHAIN, ETH, TOKEN
 from tests.storage.backends import AnyStore, Backend
 from tests.storage.invoices import (

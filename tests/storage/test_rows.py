@@ -12,7 +12,7 @@ from pos.domain.payment.advance import advance
 from pos.domain.payment.facts import RefundClaimed, RefundSent
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund, RefundStage, SignedTx
-from pos.domain.ports import Returns
+from pos.domain.ports.journal import Returns
 from pos.storage.rows import is_settled, price_of, returned_at, returns_of
 from tests.fakes.invoices import CHAIN, ETH, TOKEN, choosing, look, observed, payment, waiting
 

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from pos.domain.errors import Corrupt, Refused, Trouble
-from pos.domain.ports import Returns, Search, SortBy
+from pos.domain.ports.journal import Returns, Search, SortBy
 from pos.storage.schema import METADATA
 from pos.storage.sqlite import reading_engine, writing_engine
 from pos.storage.store import open_store

@@ -37,7 +37,7 @@ from pos.chains.bitcoin.paying.psbts import DescriptorPsbts
 from pos.chains.bitcoin.paying.seed import SeedHolder
 from pos.chains.bitcoin.scribe import BitcoinScribe
 from pos.domain.errors import Refused
-from pos.domain.ports import Payer, Psbts
+from pos.domain.ports.payer import Payer, Psbts
 
 CORE_POLL_S: Final = Decimal(1)
 ELECTRUM_POLL_S: Final = Decimal(10)

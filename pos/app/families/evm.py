@@ -36,7 +36,7 @@ from pos.chains.seed import new_words
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Asset
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 POLL_S: Final = Decimal(5)
 STALE_AFTER_S: Final = 600

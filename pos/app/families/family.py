@@ -8,7 +8,9 @@ from typing import Final, Protocol
 
 from pos.app.places import Place
 from pos.app.settings import Settings
-from pos.domain.ports import Chain, Clock, Payer, Scribe, Wallet
+from pos.domain.ports.chain import Chain, Scribe, Wallet
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Payer
 
 GENERAL_KEYS: Final = frozenset({"poll_s", "stale_after_s"})
 """Settings that every kind of chain has."""

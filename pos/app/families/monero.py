@@ -31,7 +31,8 @@ from pos.chains.monero.scribe import MoneroScribe
 from pos.chains.monero.settings import MoneroSettings
 from pos.chains.monero.subaddress import Keys, parse_keys, subaddress
 from pos.domain.errors import Refused
-from pos.domain.ports import Clock, Payer
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Payer
 
 POLL_S: Final = Decimal(2)
 STALE_AFTER_S: Final = 20 * 120

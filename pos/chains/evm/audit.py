@@ -10,7 +10,7 @@ from pos.chains.evm.endpoints import Endpoints
 from pos.chains.evm.transport import Endpoint
 from pos.chains.evm.wire import Header, block_call
 from pos.domain.errors import Distrust, Trouble
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 EVERY_S: Final = 60
 IDLE_S: Final = 180

@@ -10,7 +10,7 @@ from pos.chains.evm.transport import Endpoint
 from pos.chains.evm.wire import Block, Header, Tx, block_call
 from pos.chains.trail import KEPT
 from pos.domain.errors import Trouble
-from pos.domain.ports import Watched
+from pos.domain.ports.chain import Watched
 
 FULL_BLOCKS: Final = 64
 """Whole blocks read in one look: some 20 MB on Ethereum."""

@@ -20,7 +20,8 @@ from pos.chains.evm.transport import Endpoint
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Asset
-from pos.domain.ports import Clock, Glance, Source, Watched
+from pos.domain.ports.chain import Glance, Source, Watched
+from pos.domain.ports.clock import Clock
 
 SPAN: Final = 500
 

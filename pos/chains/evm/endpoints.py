@@ -6,7 +6,8 @@ from typing import Final, TypeVar
 
 from pos.chains.evm.transport import Endpoint
 from pos.domain.errors import Distrust, Trouble
-from pos.domain.ports import Clock, Source
+from pos.domain.ports.chain import Source
+from pos.domain.ports.clock import Clock
 
 FIRST_REST_S: Final = 1
 LONGEST_REST_S: Final = 60

@@ -12,7 +12,7 @@ from pos.chains.evm.transport import Call, Endpoint
 from pos.chains.evm.wire import Header, block_call, number
 from pos.domain.errors import Trouble
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, Lost, Mined, Pending
+from pos.domain.ports.payer import Fate, Lost, Mined, Pending
 
 REMEMBERED_S: Final = 30 * 24 * 3_600
 """So long every node can find a transaction by its hash; many forget where older ones are."""

@@ -14,7 +14,7 @@ from pos.chains.evm.transport import Call, Endpoint
 from pos.chains.evm.wire import LoggedReceipt, Tx, number
 from pos.domain.errors import Trouble
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Watched
+from pos.domain.ports.chain import Watched
 
 
 async def read_lost(

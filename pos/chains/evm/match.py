@@ -17,7 +17,7 @@ from pos.domain.errors import Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.deposit import Caution, Sighting
-from pos.domain.ports import Watched
+from pos.domain.ports.chain import Watched
 
 _PAD: Final = 26  # "0x" and the 24 zeros before the address in a topic
 _WORD: Final = 64  # hex digits of an argument

@@ -17,7 +17,8 @@ from pos.chains.evm.transport import Endpoint
 from pos.chains.evm.trial import Trial, gas_for
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Clock, Fate
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Fate
 from pos.domain.sweep import Order
 
 KeyOf = Callable[[str], bytes]

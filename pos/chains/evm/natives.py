@@ -13,7 +13,7 @@ from pos.chains.trail import Step, Trail
 from pos.domain.errors import Trouble
 from pos.domain.money import Amount
 from pos.domain.payment.deposit import BALANCE, Sighting
-from pos.domain.ports import Suspect
+from pos.domain.ports.chain import Suspect
 
 SUSPECTS: Final = 50
 """Balances that are compared at one block at most; the others wait for the next one."""

@@ -11,7 +11,7 @@ from pos.chains.evm.match import scope_of
 from pos.chains.evm.names import names_of
 from pos.chains.evm.transport import Endpoint
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 ENOUGH: Final = 2
 """So many nodes must say what only a liar would say alone, where the shop has as many."""

@@ -25,7 +25,8 @@ from pos.chains.evm.trial import Gas, Trial, gas_for
 from pos.domain.errors import Refused
 from pos.domain.money import Amount, format_amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Clock, Fate, PayBack, PayerState, Purse
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Fate, PayBack, PayerState, Purse
 
 PATIENCE_S: Final = 120
 """So long a payment may wait for its block before a higher fee is offered: ten on Ethereum."""

@@ -10,7 +10,7 @@ from pos.chains.evm.declined import Declined
 from pos.chains.evm.match import Pooled, Scope, pooled_of
 from pos.chains.evm.transport import Call, Endpoint, Reply
 from pos.chains.evm.wire import Header, PendingBlock, PendingTx, Tx, number
-from pos.domain.ports import Watched
+from pos.domain.ports.chain import Watched
 
 _FALSE: Final = "0x" + "0" * 64
 

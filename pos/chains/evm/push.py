@@ -16,7 +16,7 @@ from websockets.exceptions import WebSocketException
 
 from pos.chains.evm.names import push_name_of
 from pos.domain.ids import ChainId
-from pos.domain.ports import Source
+from pos.domain.ports.chain import Source
 
 CONNECT_S: Final = 3.0
 LONGEST_REST_S: Final = 60.0

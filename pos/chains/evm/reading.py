@@ -18,7 +18,7 @@ from pos.chains.evm.wire import Block, Header, PendingBlock, bare, block_call
 from pos.chains.trail import KEPT, Step, Trail
 from pos.domain.errors import Distrust
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Glance, Suspect, Watched
+from pos.domain.ports.chain import Glance, Suspect, Watched
 
 CLOCKS_DIFFER_S: Final = 120
 """A block may say that it is so much older than it is by the shop's clock."""

@@ -10,7 +10,7 @@ from pos.chains.evm.transport import Endpoint, Reply
 from pos.chains.evm.wire import logs_call, number
 from pos.domain.errors import Trouble
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Watched
+from pos.domain.ports.chain import Watched
 
 TIP_BLOCKS: Final = 8
 """Up to this many blocks are asked for by hash: a provider whose nodes do not all have the newest

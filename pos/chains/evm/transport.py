@@ -11,7 +11,7 @@ from aiohttp import ClientError, ClientResponseError, ServerDisconnectedError
 from pos.chains.evm.declined import ABOUT_THE_QUESTION, Declined, RefusedByStatus
 from pos.chains.evm.late import opener
 from pos.domain.errors import Trouble
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 BATCH: Final = 64
 """Calls in one request; public nodes refuse more than some hundred."""

@@ -15,7 +15,8 @@ from pos.chains.monero.subaddress import parse_keys, subaddress
 from pos.chains.monero.transport import Door
 from pos.chains.monero.wallet import Nothing, Wallet
 from pos.domain.errors import Distrust, Refused, Trouble
-from pos.domain.ports import Clock, Source
+from pos.domain.ports.chain import Source
+from pos.domain.ports.clock import Clock
 
 OPEN_S: Final = 30.0
 NEAR_BLOCKS: Final = 100

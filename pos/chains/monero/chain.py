@@ -14,7 +14,7 @@ from pos.chains.monero.transport import Door
 from pos.domain.errors import Trouble
 from pos.domain.ids import WalletId
 from pos.domain.money import Asset
-from pos.domain.ports import Glance, Source, Watched
+from pos.domain.ports.chain import Glance, Source, Watched
 
 BEHIND_S: Final = 0.25
 """The wallet reads by itself meanwhile, and answers us between its chunks."""

@@ -12,7 +12,8 @@ from pos.chains.monero.transport import Door
 from pos.chains.trail import Step, Trail
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
-from pos.domain.ports import Clock, Source
+from pos.domain.ports.chain import Source
+from pos.domain.ports.clock import Clock
 
 REST_S: Final = 30
 """So long a node that failed is not asked while another one answers."""

@@ -19,7 +19,7 @@ from pos.chains.monero.keeping import (
 )
 from pos.chains.monero.subaddress import Keys, subaddress
 from pos.chains.monero.wallet import Wallet
-from pos.domain.ports import Watched
+from pos.domain.ports.chain import Watched
 
 LOOKAHEAD: Final = 200
 """So many subaddresses beyond those it knows a wallet sees payments to."""

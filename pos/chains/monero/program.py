@@ -34,7 +34,7 @@ from pos.chains.monero.transport import Declined, Door, Silent
 from pos.chains.monero.wallet import NOT_OPEN, Nothing
 from pos.domain.errors import Trouble
 from pos.domain.ids import ChainId
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 READY_S: Final = 30.0
 FIRST_REST_S: Final = 1

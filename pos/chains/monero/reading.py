@@ -14,7 +14,7 @@ from pos.chains.monero.window import Window, read_window
 from pos.domain.errors import Trouble
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.deposit import Caution, Sighting
-from pos.domain.ports import Glance, Watched
+from pos.domain.ports.chain import Glance, Watched
 
 REMEMBERED: Final = 24
 """Payments in so many of the newest blocks are looked for should they fall out of them."""

@@ -16,7 +16,8 @@ from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Clock, Glance, Source, Watched
+from pos.domain.ports.chain import Glance, Source, Watched
+from pos.domain.ports.clock import Clock
 
 POLL_S: Final = 1.0
 GENESIS_HEIGHT: Final = 100  # so that there is something to reorganise from the start

@@ -16,7 +16,8 @@ from pos.chains.practice.purse import FEES, balance, fate_of, next_nonce
 from pos.domain.errors import Corrupt, Refused
 from pos.domain.money import Amount, format_amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Clock, Fate, Mined, PayBack, PayerState, Purse
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Fate, Mined, PayBack, PayerState, Purse
 
 CONTRACT: Final = "c0de"
 FAILS: Final = "dead"

@@ -9,7 +9,7 @@ from typing import Final
 
 from pos.chains.practice.book import Book, Payment, trimmed
 from pos.domain.errors import Refused
-from pos.domain.ports import Fate, Lost, Mined, Pending
+from pos.domain.ports.payer import Fate, Lost, Mined, Pending
 
 FILLED: Final = {"PLAY-ETH": 10 * 10**18, "PLAY-0XBTC": 50_000 * 10**8, "PLAY-BTC": 10**8}
 """What the wallet has at the beginning, in atomic units; anybody may send it more."""

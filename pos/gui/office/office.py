@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from pos.domain.errors import Refused
 from pos.domain.payment.effects import Webhook
-from pos.domain.ports import Delivery, Scope
+from pos.domain.ports.outbox import Delivery
+from pos.domain.ports.shops import Scope
 from pos.engine.hooks import checked_url
 from pos.gui.asking import TextSheet
 from pos.gui.bridge import Bridge

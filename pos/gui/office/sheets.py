@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QPalette, QTextOption
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pos.domain.errors import Refused
-from pos.domain.ports import Scope
+from pos.domain.ports.shops import Scope
 from pos.gui.asking import TextSheet
 from pos.gui.dialogs import Sheet
 from pos.gui.errands import Errands

@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import OPEN, Stage
-from pos.domain.ports import Delivery, Returns, Search
+from pos.domain.ports.journal import Returns, Search
+from pos.domain.ports.outbox import Delivery
 from pos.engine.feed import RefundWaits
 from pos.engine.refund_rules import WaitFor
 from pos.gui.bridge import Bridge

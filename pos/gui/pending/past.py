@@ -5,7 +5,7 @@ from typing import Final
 
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage
-from pos.domain.ports import Search
+from pos.domain.ports.journal import Search
 from pos.gui.bridge import Bridge
 from pos.gui.present.rows import needs_action
 from pos.gui.present.views import View

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import OPEN, Stage, stage_of
-from pos.domain.ports import Search
+from pos.domain.ports.journal import Search
 from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
 from pos.gui.pending.past import past_in_need

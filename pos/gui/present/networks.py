@@ -6,7 +6,7 @@ from typing import Final
 
 from pos.domain.ids import ChainId
 from pos.domain.payment.coin import Coin
-from pos.domain.ports import Source
+from pos.domain.ports.chain import Source
 from pos.engine.feed import ChainSeen
 from pos.gui.present.figures import age, grouped_text, listed
 from pos.gui.present.policies import policy_words

@@ -7,17 +7,8 @@ from typing import Final, assert_never
 from urllib.parse import urlsplit
 
 from pos.domain.payment.effects import Webhook
-from pos.domain.ports import (
-    ApiKey,
-    Attempt,
-    Delivered,
-    Delivery,
-    Endpoint,
-    GivenUp,
-    Outcome,
-    Scope,
-    TryAgain,
-)
+from pos.domain.ports.outbox import Attempt, Delivered, Delivery, GivenUp, Outcome, TryAgain
+from pos.domain.ports.shops import ApiKey, Endpoint, Scope
 from pos.gui.present.figures import clock_text, day_text, listed, moment_text
 from pos.gui.present.tokens import Token
 

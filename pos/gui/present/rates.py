@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from pos.domain.money import Rate
-from pos.domain.ports import Basis, RateSeen, RateSource
+from pos.domain.ports.rates import Basis, RateSeen, RateSource
 from pos.gui.present.figures import (
     NBSP,
     age,

@@ -9,7 +9,8 @@ from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.received import is_late, is_right_coin
 from pos.domain.payment.stage import is_open
 from pos.domain.payment.terms import Door
-from pos.domain.ports import Attempt, Delivery, Entry
+from pos.domain.ports.outbox import Attempt, Delivery
+from pos.domain.ports.payments import Entry
 from pos.engine.feed import GapGrew
 from pos.engine.refund_rules import WaitFor
 from pos.gui.present.cautions import cautions_text

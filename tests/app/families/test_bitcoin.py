@@ -12,7 +12,7 @@ from pos.chains.bitcoin.core.chain import CoreChain
 from pos.chains.bitcoin.electrum.chain import ElectrumChain
 from pos.chains.bitcoin.network import VPUB
 from pos.domain.errors import Refused
-from pos.domain.ports import Payer, PayerState
+from pos.domain.ports.payer import Payer, PayerState
 from tests.app.grounds import ground
 from tests.app.owners import WALLETS, ZPUB_KEY
 from tests.chains.bitcoin.owner import MNEMONIC, exported

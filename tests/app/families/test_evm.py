@@ -9,7 +9,7 @@ from pos.app.families.evm import EvmWiring
 from pos.app.families.family import Ground
 from pos.app.places import Place, places
 from pos.domain.errors import Refused
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 from tests.app.grounds import ground
 from tests.app.street import OWN_XPUB, WORDS
 from tests.journeys.florin import XPUB

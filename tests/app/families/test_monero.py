@@ -10,7 +10,7 @@ from pos.app.coins import Offer, real_offer, wiring_at
 from pos.app.families.family import Ground
 from pos.app.places import Place, places
 from pos.domain.errors import Refused
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 from tests.app.grounds import ground
 from tests.chains.monero.watcher import FIRST, PRIMARY, VIEW_KEY
 

@@ -14,7 +14,7 @@ from pos.chains.evm.sending import broadcast
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, Lost, Mined, Pending
+from pos.domain.ports.payer import Fate, Lost, Mined, Pending
 from tests.chains.evm.watcher import CHAIN, ETH, OTHER
 from tests.fakes.clocks import SetClock
 from tests.fakes.evm_chain import GENESIS_TIME, PAYER

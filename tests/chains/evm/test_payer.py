@@ -9,7 +9,7 @@ from pos.chains.evm.payer import PATIENCE_S, EvmPayer
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Lost, Mined, PayerState, Pending
+from pos.domain.ports.payer import Lost, Mined, PayerState, Pending
 from tests.chains.evm.wallets import (
     FINAL_DEPTH,
     PASSPHRASE,

@@ -3,7 +3,7 @@
 import pytest
 
 from pos.domain.errors import Corrupt, Trouble
-from pos.domain.ports import Source
+from pos.domain.ports.chain import Source
 from tests.chains.evm.watcher import (
     CONTRACT,
     ETH,

@@ -17,7 +17,7 @@ from pos.chains.evm.money import EvmMoney
 from pos.chains.evm.payer import EvmPayer
 from pos.domain.money import Amount, Asset, Rate
 from pos.domain.payment.coin import Coin
-from pos.domain.ports import PayBack
+from pos.domain.ports.payer import PayBack
 from tests.chains.evm.watcher import CHAIN, ETH
 from tests.fakes.clocks import RealClock
 

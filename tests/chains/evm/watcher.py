@@ -9,7 +9,7 @@ from typing import Final
 from pos.chains.evm.chain import EvmChain, EvmSettings
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from tests.chains.follower import Follower
 from tests.fakes.clocks import RealClock
 

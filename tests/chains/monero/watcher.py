@@ -11,7 +11,8 @@ from pos.chains.monero.chain import MoneroChain, MoneroWallet
 from pos.chains.monero.settings import REGTEST, MoneroSettings
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Clock, Glance
+from pos.domain.ports.chain import Glance
+from pos.domain.ports.clock import Clock
 from tests.fakes.watched import WatchedSet
 
 XMR: Final = Asset(code="XMR", decimals=12, chain=REGTEST)

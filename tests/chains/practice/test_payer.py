@@ -12,7 +12,7 @@ from pos.chains.practice.purse import FEES, FILLED
 from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.domain.money import Amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Lost, Mined, PayBack, PayerState, Pending
+from pos.domain.ports.payer import Lost, Mined, PayBack, PayerState, Pending
 from tests.chains.follower import Follower
 from tests.fakes.clocks import SetClock
 

@@ -12,7 +12,7 @@ from pos.chains.bitcoin.scribe import BitcoinScribe
 from pos.chains.coin import bitcoin_kind
 from pos.domain.money import Amount
 from pos.domain.payment.policy import Policy, Tier
-from pos.domain.ports import Chain, Method
+from pos.domain.ports.chain import Chain, Method
 from tests.chains.bitcoin.owner import exported
 from tests.fakes.clocks import RealClock
 from tests.nodes import chains

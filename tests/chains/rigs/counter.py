@@ -15,7 +15,7 @@ from pos.domain.payment.effects import Alarm, Notice
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.stage import Stage, stage_of
 from pos.domain.payment.terms import Door, Origin
-from pos.domain.ports import Wallet
+from pos.domain.ports.chain import Wallet
 from pos.engine.desk import Desk, Order
 from pos.engine.feed import ChainSeen, Feed
 from pos.engine.ledger import Ledger

@@ -14,7 +14,7 @@ from pos.chains.bitcoin.electrum.panel import ElectrumSettings
 from pos.chains.bitcoin.electrum.questions import scripthash_of
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, LITECOIN_REGTEST, Network
 from pos.domain.money import Amount
-from pos.domain.ports import Chain
+from pos.domain.ports.chain import Chain
 from tests.chains.rigs.core import CoreRig
 from tests.fakes.clocks import RealClock
 from tests.nodes import chains

@@ -14,7 +14,7 @@ from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.coin import Coin
 from pos.domain.payment.policy import Policy, Tier
-from pos.domain.ports import Chain, Method
+from pos.domain.ports.chain import Chain, Method
 from tests.chains.evm.watcher import somebody
 from tests.fakes.clocks import RealClock
 from tests.journeys.florin import XPUB

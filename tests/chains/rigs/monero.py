@@ -13,7 +13,7 @@ from pos.chains.monero.settings import REGTEST, MoneroSettings
 from pos.domain.ids import WalletId
 from pos.domain.money import Amount
 from pos.domain.payment.policy import Policy, Tier
-from pos.domain.ports import Chain, Method
+from pos.domain.ports.chain import Chain, Method
 from tests.chains.monero.watcher import PRIMARY, VIEW_KEY, RealClock
 from tests.chains.rigs.counter import ADDRESSES_EACH
 from tests.fakes.watched import WatchedSet

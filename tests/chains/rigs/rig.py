@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from pos.domain.money import Amount
-from pos.domain.ports import Chain, Method
+from pos.domain.ports.chain import Chain, Method
 
 
 class Rig(Protocol):

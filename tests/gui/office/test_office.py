@@ -5,7 +5,8 @@ import logging
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTextEdit, QWidget
 
-from pos.domain.ports import Delivered, GivenUp, Scope, TryAgain
+from pos.domain.ports.outbox import Delivered, GivenUp, TryAgain
+from pos.domain.ports.shops import Scope
 from pos.engine.feed import DeliveryMoved
 from tests.gui.counter import Finger
 from tests.screens.office import LONG, URL, ask_for_key, give_pin

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from pos.domain.ids import ChainId
-from pos.domain.ports import Source
+from pos.domain.ports.chain import Source
 from pos.engine.feed import ChainSeen
 from pos.gui.present.health import health_of_networks
 from pos.gui.present.networks import NetworkCard, network_cards

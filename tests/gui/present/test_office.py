@@ -6,7 +6,8 @@ import pytest
 
 from pos.domain.ids import InvoiceId
 from pos.domain.payment.event import Event
-from pos.domain.ports import ApiKey, Delivery, Endpoint, Scope
+from pos.domain.ports.outbox import Delivery
+from pos.domain.ports.shops import ApiKey, Endpoint, Scope
 from pos.engine.hookbook import webhook_of
 from pos.gui.present.office import OfficeSeen, log_lines, office_page, scopes_text, shown_url
 from pos.gui.present.tokens import Token

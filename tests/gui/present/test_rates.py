@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from pos.domain.money import Rate
-from pos.domain.ports import Basis, RateSeen, RateSource
+from pos.domain.ports.rates import Basis, RateSeen, RateSource
 from pos.gui.present.figures import clock_text
 from pos.gui.present.rates import change_text, rate_question, rates_card
 

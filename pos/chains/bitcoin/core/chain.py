@@ -21,7 +21,8 @@ from pos.chains.bitcoin.tx import Malformed
 from pos.chains.trail import Trail, format_trail, parse_trail
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Asset
-from pos.domain.ports import Clock, Glance, Source, Watched
+from pos.domain.ports.chain import Glance, Source, Watched
+from pos.domain.ports.clock import Clock
 
 AHEAD: Final = 2
 """So many headers may come before their blocks without the node being behind."""

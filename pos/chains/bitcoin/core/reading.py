@@ -12,7 +12,7 @@ from pos.chains.trail import KEPT, Step, Trail
 from pos.domain.errors import Trouble
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.deposit import Sighting
-from pos.domain.ports import Watched
+from pos.domain.ports.chain import Watched
 
 CLOCKS_DIFFER_S: Final = 7_200
 """A block may say that it is so much older or younger than it is."""

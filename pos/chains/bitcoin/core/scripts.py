@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pos.chains.bitcoin.address import script_of
 from pos.chains.bitcoin.network import Network
 from pos.domain.errors import Corrupt, Refused
-from pos.domain.ports import Watched
+from pos.domain.ports.chain import Watched
 
 _AT_ONCE = 200
 """More new addresses than this are worked through in a thread; that many take a millisecond."""

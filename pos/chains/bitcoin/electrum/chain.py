@@ -15,7 +15,8 @@ from pos.chains.bitcoin.headers import Header
 from pos.chains.bitcoin.network import Network
 from pos.domain.errors import Distrust, Refused, Trouble
 from pos.domain.money import Asset
-from pos.domain.ports import Clock, Glance, Source, Watched
+from pos.domain.ports.chain import Glance, Source, Watched
+from pos.domain.ports.clock import Clock
 
 COMPLETE_S: Final = 2.0
 """So long a look waits for servers to answer about new addresses."""

@@ -10,7 +10,8 @@ from pos.chains.bitcoin.electrum.reader import Lie, WrongChain
 from pos.chains.bitcoin.electrum.server import Server
 from pos.chains.bitcoin.electrum.trust import CertificateChanged
 from pos.domain.errors import Distrust, Trouble
-from pos.domain.ports import Clock, Source
+from pos.domain.ports.chain import Source
+from pos.domain.ports.clock import Clock
 
 FIRST_REST_S: Final = 1
 LONGEST_REST_S: Final = 60

@@ -14,7 +14,7 @@ from pos.chains.bitcoin.electrum.server import Server, Surroundings
 from pos.chains.bitcoin.electrum.site import Site, site_of
 from pos.chains.bitcoin.electrum.trust import Trust
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 TICK_S: Final = 1.0
 """So often what is waited for is looked at, told or not."""

@@ -9,7 +9,7 @@ from pos.chains.bitcoin.electrum.cursor import Place, format_place, parse_place
 from pos.chains.bitcoin.electrum.judge import Bench, judge
 from pos.chains.trail import KEPT, Step
 from pos.domain.payment.deposit import DepositKey, Sighting
-from pos.domain.ports import Glance
+from pos.domain.ports.chain import Glance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ from pos.chains.bitcoin.tx import Malformed, Output, Tx, parse_tx
 from pos.chains.trail import Step, Trail
 from pos.domain.errors import Refused, Trouble
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, Lost, Mined, Pending
+from pos.domain.ports.payer import Fate, Lost, Mined, Pending
 
 SCAN_S: Final = 1_800
 """A search of all that is unspent takes no longer, on any disk."""

@@ -25,7 +25,8 @@ from pos.chains.bitcoin.paying.unspent import LONGEST_CHAIN, Unspent
 from pos.chains.bitcoin.tx import Malformed, Output, Tx, parse_tx
 from pos.domain.errors import Trouble
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Clock, Fate, Lost, Mined, Pending
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Fate, Lost, Mined, Pending
 
 COMPLETE_S: Final = 20.0
 """So long servers have to tell all of the wallet's history."""

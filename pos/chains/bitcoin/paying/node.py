@@ -22,7 +22,7 @@ from pos.chains.bitcoin.paying.draft import Draft
 from pos.chains.bitcoin.paying.signing import raw_of, unsigned
 from pos.chains.bitcoin.paying.unspent import LONGEST_CHAIN, Unspent
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 
 LABEL: Final = "Florin refunds"
 """Of the address where the wallet may be filled up."""

@@ -8,7 +8,7 @@ from pos.chains.bitcoin.paying.draft import Draft
 from pos.chains.bitcoin.paying.unspent import Unspent
 from pos.chains.bitcoin.tx import Output
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, PayerState
+from pos.domain.ports.payer import Fate, PayerState
 
 
 @dataclass(frozen=True, slots=True)

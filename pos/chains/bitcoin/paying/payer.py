@@ -21,7 +21,8 @@ from pos.chains.bitcoin.tx import Tx, parse_tx
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount, Asset, format_amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Clock, Fate, PayBack, PayerState, Pending, Purse
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Fate, PayBack, PayerState, Pending, Purse
 
 PATIENCE_BLOCKS: Final = 6
 """What no block took for so long gets a higher fee, whatever the usual one is said to be."""

@@ -7,7 +7,7 @@ from pos.chains.bitcoin.keys import DescriptorWallet
 from pos.chains.bitcoin.paying.parts import Reach
 from pos.chains.bitcoin.paying.psbt import Own, Target, psbt_of, units_paid
 from pos.domain.money import Amount
-from pos.domain.ports import OwnMoney, PayBack, Unsigned
+from pos.domain.ports.payer import OwnMoney, PayBack, Unsigned
 
 
 class DescriptorPsbts:

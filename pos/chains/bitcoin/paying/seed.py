@@ -9,7 +9,7 @@ from pos.chains.bitcoin.paying.draft import Draft
 from pos.chains.bitcoin.paying.parts import Reach
 from pos.chains.bitcoin.paying.unspent import Unspent
 from pos.domain.errors import Refused
-from pos.domain.ports import PayerState
+from pos.domain.ports.payer import PayerState
 
 
 class SeedHolder:

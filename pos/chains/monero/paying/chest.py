@@ -14,7 +14,7 @@ from pos.chains.monero.subaddress import ACCOUNT
 from pos.chains.monero.transport import Declined, Door
 from pos.chains.monero.wallet import SLOW_S, Nothing, Wallet
 from pos.domain.errors import Refused
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 WORDS: Final = 25
 _EXISTS: Final = -21

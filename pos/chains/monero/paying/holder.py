@@ -11,7 +11,7 @@ from pos.chains.monero.program import Program
 from pos.chains.monero.transport import Declined, Door
 from pos.chains.monero.wallet import Wallet
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 
 NEAR_BLOCKS: Final = 100
 """So many blocks are read while somebody waits; more are read in the background."""

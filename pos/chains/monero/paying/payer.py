@@ -21,7 +21,8 @@ from pos.chains.monero.wallet import Wallet
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount, format_amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Clock, Fate, PayBack, PayerState, Purse
+from pos.domain.ports.clock import Clock
+from pos.domain.ports.payer import Fate, PayBack, PayerState, Purse
 
 
 class MoneroPayer:

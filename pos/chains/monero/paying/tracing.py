@@ -12,7 +12,7 @@ from pos.chains.trail import Step
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, Lost, Mined, Pending
+from pos.domain.ports.payer import Fate, Lost, Mined, Pending
 
 _REASONS: Final = {
     "double_spend": "what it spends was spent already",

@@ -8,7 +8,7 @@ import pytest
 
 from pos.chains.bitcoin.electrum.panel import ElectrumSettings
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, Network
-from pos.domain.ports import Clock
+from pos.domain.ports.clock import Clock
 from tests.chains.bitcoin.electrum.watcher import Watcher
 from tests.fakes.electrum_server import FakeChain, FakeElectrum
 

@@ -5,7 +5,7 @@ import pytest
 from pos.chains.bitcoin.electrum.branch import KEPT, begun
 from pos.chains.bitcoin.headers import Implausible
 from pos.chains.bitcoin.network import BITCOIN, BITCOIN_CASH, LITECOIN, Network
-from pos.domain.ports import Glance
+from pos.domain.ports.chain import Glance
 from tests.chains.bitcoin.electrum.conftest import Serve, Watch
 from tests.chains.bitcoin.electrum.watcher import heights, paying, settings, somebody
 from tests.fakes.electrum_server import GENESIS, FakeChain, FakeElectrum, mined_header

@@ -13,7 +13,7 @@ from pos.chains.bitcoin.electrum.study import MOST
 from pos.chains.bitcoin.network import BITCOIN, BITCOIN_CASH, BITCOIN_REGTEST, Network
 from pos.domain.errors import Distrust, Refused, Trouble
 from pos.domain.payment.deposit import Caution
-from pos.domain.ports import Glance
+from pos.domain.ports.chain import Glance
 from tests.chains.bitcoin.electrum.conftest import Serve, Watch
 from tests.chains.bitcoin.electrum.watcher import (
     SteadyClock,

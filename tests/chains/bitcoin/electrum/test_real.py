@@ -9,7 +9,7 @@ import pytest
 
 from pos.chains.bitcoin.network import BITCOIN_REGTEST, LITECOIN_REGTEST, Network
 from pos.domain.payment.deposit import Caution
-from pos.domain.ports import Glance
+from pos.domain.ports.chain import Glance
 from tests.chains.bitcoin.electrum.conftest import Watch
 from tests.chains.bitcoin.electrum.watcher import heights, settings, units
 from tests.nodes.bitcoin import BitcoinNode

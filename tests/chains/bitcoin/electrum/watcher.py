@@ -14,7 +14,8 @@ from pos.domain.errors import Trouble
 from pos.domain.ids import ChainId
 from pos.domain.money import Asset
 from pos.domain.payment.deposit import Caution, Sighting
-from pos.domain.ports import Clock, Glance, Source
+from pos.domain.ports.chain import Glance, Source
+from pos.domain.ports.clock import Clock
 from tests.fakes.electrum_server import payment
 from tests.fakes.watched import WatchedSet
 

@@ -18,7 +18,7 @@ from pos.chains.bitcoin.paying.seed import SeedHolder
 from pos.domain.errors import Trouble
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, Mined, PayBack, Pending
+from pos.domain.ports.payer import Fate, Mined, PayBack, Pending
 from tests.fakes.clocks import RealClock
 from tests.nodes.bitcoin import BitcoinNode
 from tests.nodes.payer import Payer as Customer

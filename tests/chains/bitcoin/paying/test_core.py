@@ -19,7 +19,7 @@ from pos.chains.bitcoin.paying.core import CoreReach
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Lost, Mined
+from pos.domain.ports.payer import Lost, Mined
 from tests.chains.bitcoin.core.fake_node import LOGIN, Declined, FakeNode
 from tests.chains.bitcoin.paying.shop import COIN, FINAL, UNKNOWN, WAITS, Shop, mined
 from tests.fakes.electrum_server import payment, txid_of

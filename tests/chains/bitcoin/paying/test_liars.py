@@ -15,7 +15,7 @@ from pos.chains.bitcoin.paying.electrum import ElectrumReach
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Lost, Mined, PayBack, Pending
+from pos.domain.ports.payer import Lost, Mined, PayBack, Pending
 from tests.chains.bitcoin.electrum.watcher import paying, somebody
 from tests.chains.bitcoin.paying.conftest import ASSET, PayerOver, Serve, Wallet
 from tests.chains.bitcoin.paying.shop import FINAL

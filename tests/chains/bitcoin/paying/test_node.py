@@ -17,7 +17,7 @@ from pos.chains.bitcoin.paying.node import LABEL, NodeHolder
 from pos.chains.bitcoin.paying.payer import BitcoinPayer
 from pos.domain.errors import Refused
 from pos.domain.money import Amount, Asset
-from pos.domain.ports import PayBack
+from pos.domain.ports.payer import PayBack
 from tests.chains.bitcoin.core.fake_node import LOGIN, FakeNode
 from tests.chains.bitcoin.owner import MNEMONIC
 from tests.chains.bitcoin.paying.conftest import NETWORKS

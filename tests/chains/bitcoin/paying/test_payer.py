@@ -15,7 +15,7 @@ from pos.chains.bitcoin.tx import Output
 from pos.domain.errors import Refused, Trouble
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Fate, PayBack, PayerState, Pending
+from pos.domain.ports.payer import Fate, PayBack, PayerState, Pending
 from tests.chains.bitcoin.owner import MNEMONIC
 from tests.fakes.clocks import SetClock
 

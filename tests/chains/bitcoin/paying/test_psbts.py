@@ -15,7 +15,7 @@ from pos.domain.errors import Refused
 from pos.domain.money import Amount, Asset
 from pos.domain.payment.advance import advance
 from pos.domain.payment.deposit import Deposit
-from pos.domain.ports import OwnMoney, PayBack
+from pos.domain.ports.payer import OwnMoney, PayBack
 from tests.chains.bitcoin.owner import exported
 from tests.chains.bitcoin.paying.test_payer import FakeChainside
 from tests.fakes.electrum_server import payment

@@ -7,7 +7,7 @@ import pytest
 from pos.chains.bitcoin.paying.parts import Reach
 from pos.domain.errors import Refused, Trouble
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Lost, PayerState
+from pos.domain.ports.payer import Lost, PayerState
 from tests.chains.bitcoin.paying.shop import COIN, FINAL, UNKNOWN, WAITS, Shop, mined
 from tests.nodes.bitcoin import transaction
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pos.chains.monero.paying.payer import MoneroPayer
 from pos.chains.monero.paying.settings import SpendSettings
-from pos.domain.ports import PayBack
+from pos.domain.ports.payer import PayBack
 from tests.chains.monero.watcher import XMR, RealClock, xmr
 from tests.nodes.monero import Monero
 

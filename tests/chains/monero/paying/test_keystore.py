@@ -13,7 +13,7 @@ from pos.chains.monero.paying.chest import Made, SpendChest
 from pos.chains.monero.paying.payer import MoneroPayer
 from pos.chains.monero.paying.settings import SpendSettings
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ports import Mined, PayerState, Purse
+from pos.domain.ports.payer import Mined, PayerState, Purse
 from tests.chains.monero.paying.purse import UNLOCKED, order, spending
 from tests.chains.monero.watcher import RealClock, xmr
 from tests.nodes.monero import Monero

@@ -7,7 +7,7 @@ import pytest
 from pos.chains.monero.paying.payer import MoneroPayer
 from pos.domain.errors import Refused, Trouble
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Lost, Mined, PayerState, Pending
+from pos.domain.ports.payer import Lost, Mined, PayerState, Pending
 from tests.chains.monero.paying.purse import DEPTH, Purse, order
 from tests.chains.monero.watcher import xmr
 from tests.nodes.anvil import free_port

@@ -11,7 +11,7 @@ from pos.chains.monero.paying.settings import SpendSettings
 from pos.chains.monero.paying.signing import sign
 from pos.chains.monero.transport import Declined, Door
 from pos.domain.errors import Refused, Trouble
-from pos.domain.ports import PayBack
+from pos.domain.ports.payer import PayBack
 from tests.chains.monero.fakes import FakeDaemon, FakeProgram, World
 from tests.chains.monero.watcher import FIRST, XMR, Minutes, xmr
 

@@ -10,7 +10,7 @@ from pos.chains.monero.paying.payer import MoneroPayer
 from pos.chains.monero.paying.settings import SpendSettings
 from pos.domain.errors import Refused, Trouble
 from pos.domain.payment.refund import SignedTx
-from pos.domain.ports import Lost, Mined, Pending
+from pos.domain.ports.payer import Lost, Mined, Pending
 from tests.chains.monero.fakes import FakeDaemon, Fault, World
 from tests.chains.monero.watcher import XMR, Minutes, xmr
 
