@@ -1,6 +1,6 @@
 """Bitcoin and its kin: the shop's own node, or several Electrum servers of strangers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,6 @@ from urllib.parse import SplitResult, urlsplit
 from pos.app.families.family import (
     Chest,
     Ground,
-    NewWallet,
     Ours,
     Trial,
     Way,
@@ -99,7 +98,7 @@ class BitcoinWiring:
 
     def chest(self, place: Place, ground: Ground) -> Chest:
         """Seed words in `keystores`, by the coin's code."""
-        return _Chest(_chest(place, ground))
+        return _chest(place, ground)
 
     def psbts(self, place: Place, ground: Ground) -> Psbts:
         """Payments for the owner's own wallet to sign."""
@@ -132,24 +131,6 @@ def _electrum(place: Place, ground: Ground, settings: ElectrumSettings) -> Elect
         return ElectrumChain(_network(place), place.coins[0].asset, settings, ground.clock)
     except Refused as why:
         raise Refused(why.code, f"{place.name}: {why.text}") from why
-
-
-@dataclass(frozen=True, slots=True)
-class _Chest:
-    """The keystore as the program's commands ask for it."""
-
-    _inner: SeedChest
-
-    @property
-    def path(self) -> Path:
-        return self._inner.path
-
-    async def make(self, passphrase: str) -> NewWallet:
-        made = await self._inner.make(passphrase)
-        return NewWallet(address=made.address, words=made.words)
-
-    async def restore(self, words: str, passphrase: str) -> str:
-        return await self._inner.restore(words, passphrase)
 
 
 def _chest(place: Place, ground: Ground) -> SeedChest:

@@ -12,7 +12,6 @@ import aiohttp
 from pos.app.families.family import (
     Chest,
     Ground,
-    NewWallet,
     Ours,
     Trial,
     Way,
@@ -32,6 +31,7 @@ from pos.chains.evm.mover import EvmMover, KeyOf
 from pos.chains.evm.payer import EvmPayer
 from pos.chains.evm.scribe import EvmScribe
 from pos.chains.keys import XpubWallet
+from pos.chains.newwallet import NewWallet
 from pos.chains.seed import new_words
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId

@@ -8,6 +8,7 @@ from typing import Final, Protocol
 
 from pos.app.places import Place
 from pos.app.settings import Settings
+from pos.chains.newwallet import NewWallet
 from pos.domain.ports.chain import Chain, Scribe, Wallet
 from pos.domain.ports.clock import Clock
 from pos.domain.ports.payer import Payer
@@ -61,14 +62,6 @@ class Trial:
 
     subject: str
     attempt: Callable[[], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewWallet:
-    """A new refund wallet: where to fill it up, and the words that are its backup."""
-
-    address: str
-    words: str = field(repr=False)
 
 
 class Chest(Protocol):

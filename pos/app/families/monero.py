@@ -1,7 +1,6 @@
 """Monero: nodes of its own kind, a monero-wallet-rpc that only sees, and one that pays back."""
 
 import asyncio
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -11,7 +10,6 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from pos.app.families.family import (
     Chest,
     Ground,
-    NewWallet,
     Ours,
     Trial,
     Way,
@@ -94,7 +92,7 @@ class MoneroWiring:
 
     def chest(self, place: Place, ground: Ground) -> Chest:
         """A wallet file in `keystores`, which monero-wallet-rpc makes."""
-        return _Chest(SpendChest(_spending(place, ground), ground.clock))
+        return SpendChest(_spending(place, ground), ground.clock)
 
     def trials(self, place: Place, ground: Ground) -> list[Trial]:
         """Each node, and the program that keeps the wallet."""
@@ -105,24 +103,6 @@ class MoneroWiring:
             found.append(Trial(subject=f"{place.name}, daemon {number}", attempt=attempt))
         attempt = partial(_find_wallet, settings, ground.clock)
         return [*found, Trial(subject=f"{place.name}, wallet program", attempt=attempt)]
-
-
-@dataclass(frozen=True, slots=True)
-class _Chest:
-    """The wallet file as the program's commands ask for it."""
-
-    _inner: SpendChest
-
-    @property
-    def path(self) -> Path:
-        return self._inner.path
-
-    async def make(self, passphrase: str) -> NewWallet:
-        made = await self._inner.make(passphrase)
-        return NewWallet(address=made.address, words=made.words)
-
-    async def restore(self, words: str, passphrase: str) -> str:
-        return await self._inner.restore(words, passphrase)
 
 
 def _keys(place: Place, settings: MoneroSettings) -> Keys:

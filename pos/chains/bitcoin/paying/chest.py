@@ -3,22 +3,14 @@
 import asyncio
 import os
 import secrets
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from pos.chains.bitcoin.network import Network
 from pos.chains.bitcoin.paying.account import Account
 from pos.chains.bitcoin.paying.keystore import USUAL_COST, opened, sealed
+from pos.chains.newwallet import NewWallet
 from pos.chains.seed import new_words, parse_words
 from pos.domain.errors import Refused
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A new wallet: where to fill it up, and the words that are its backup."""
-
-    address: str
-    words: str = field(repr=False)
 
 
 class SeedChest:
@@ -29,11 +21,11 @@ class SeedChest:
         self._network = network
         self._cost = cost
 
-    async def make(self, passphrase: str) -> Made:
+    async def make(self, passphrase: str) -> NewWallet:
         """A new wallet. Raises Refused: "exists", "no_passphrase", "no_folder"."""
         words = new_words()
         address = await asyncio.to_thread(self._keep, words, passphrase)
-        return Made(address=address, words=words)
+        return NewWallet(address=address, words=words)
 
     async def restore(self, words: str, passphrase: str) -> str:
         """The wallet of these words again; its address. Raises Refused, "invalid_words" as well."""

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
@@ -13,19 +12,12 @@ from pos.chains.monero.program import Program
 from pos.chains.monero.subaddress import ACCOUNT
 from pos.chains.monero.transport import Declined, Door
 from pos.chains.monero.wallet import SLOW_S, Nothing, Wallet
+from pos.chains.newwallet import NewWallet
 from pos.domain.errors import Refused
 from pos.domain.ports.clock import Clock
 
 WORDS: Final = 25
 _EXISTS: Final = -21
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A new wallet: where to fill it up, and the words that are its backup."""
-
-    address: str
-    words: str = field(repr=False)
 
 
 class _Words(msgspec.Struct, frozen=True):
@@ -47,7 +39,7 @@ class SpendChest:
         self._settings = settings
         self._clock = clock
 
-    async def make(self, passphrase: str) -> Made:
+    async def make(self, passphrase: str) -> NewWallet:
         """A new wallet. Raises Refused: "exists", "no_passphrase"; Trouble without the program."""
         question = {"filename": WALLET, "password": passphrase, "language": "English"}
         is_made = False
@@ -58,7 +50,7 @@ class SpendChest:
                 words = await door.ask("query_key", _Words, {"key_type": "mnemonic"})
                 made = await door.ask("get_address", _Address, {"account_index": ACCOUNT})
                 await save(door)
-                return Made(address=made.address, words=words.key)
+                return NewWallet(address=made.address, words=words.key)
         except BaseException:
             if is_made:
                 self._remove()

@@ -9,9 +9,10 @@ from typing import Any
 import psutil
 import pytest
 
-from pos.chains.monero.paying.chest import Made, SpendChest
+from pos.chains.monero.paying.chest import SpendChest
 from pos.chains.monero.paying.payer import MoneroPayer
 from pos.chains.monero.paying.settings import SpendSettings
+from pos.chains.newwallet import NewWallet
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ports.payer import Mined, PayerState, Purse
 from tests.chains.monero.paying.purse import UNLOCKED, order, spending
@@ -35,12 +36,12 @@ def chest(settings: SpendSettings) -> SpendChest:
 
 
 @pytest.fixture
-async def made(chest: SpendChest) -> Made:
+async def made(chest: SpendChest) -> NewWallet:
     return await chest.make(PASSPHRASE)
 
 
 @pytest.fixture
-async def payer(made: Made, settings: SpendSettings) -> AsyncIterator[MoneroPayer]:
+async def payer(made: NewWallet, settings: SpendSettings) -> AsyncIterator[MoneroPayer]:
     """Its wallet is locked."""
     payer = MoneroPayer(settings, RealClock())
     yield payer
@@ -75,7 +76,7 @@ async def purse_of(payer: MoneroPayer) -> Purse:
 
 
 async def test_a_wallet_is_made_for_its_owner_alone(
-    made: Made, chest: SpendChest, settings: SpendSettings
+    made: NewWallet, chest: SpendChest, settings: SpendSettings
 ) -> None:
     words = made.words.split()
 
@@ -91,7 +92,7 @@ async def test_a_wallet_is_made_for_its_owner_alone(
     assert made.words not in repr(made)
 
 
-async def test_a_wallet_is_never_written_over(made: Made, chest: SpendChest) -> None:
+async def test_a_wallet_is_never_written_over(made: NewWallet, chest: SpendChest) -> None:
     content = chest.path.read_bytes()
     with pytest.raises(Refused) as again:
         await chest.make("another")
@@ -103,7 +104,7 @@ async def test_a_wallet_is_never_written_over(made: Made, chest: SpendChest) -> 
 
 
 async def test_a_refund_is_paid_once_the_wallet_is_unlocked(
-    monero_net: Monero, made: Made, payer: MoneroPayer
+    monero_net: Monero, made: NewWallet, payer: MoneroPayer
 ) -> None:
     to = monero_net.customer.address()
     fill(monero_net, made.address)
@@ -126,7 +127,7 @@ async def test_a_refund_is_paid_once_the_wallet_is_unlocked(
 
 
 async def test_a_wrong_passphrase_opens_nothing_and_the_right_one_does_afterwards(
-    made: Made, payer: MoneroPayer
+    made: NewWallet, payer: MoneroPayer
 ) -> None:
     for _ in range(2):
         with pytest.raises(Refused) as wrong:
@@ -141,7 +142,7 @@ async def test_a_wrong_passphrase_opens_nothing_and_the_right_one_does_afterward
 
 
 async def test_a_program_that_was_killed_is_started_again_with_the_wallet_open(
-    monero_net: Monero, made: Made, payer: MoneroPayer, settings: SpendSettings
+    monero_net: Monero, made: NewWallet, payer: MoneroPayer, settings: SpendSettings
 ) -> None:
     fill(monero_net, made.address)
     await payer.unlock(PASSPHRASE)
@@ -156,7 +157,7 @@ async def test_a_program_that_was_killed_is_started_again_with_the_wallet_open(
 
 
 async def test_what_is_reserved_stays_so_after_the_program_died(
-    monero_net: Monero, made: Made, payer: MoneroPayer, settings: SpendSettings
+    monero_net: Monero, made: NewWallet, payer: MoneroPayer, settings: SpendSettings
 ) -> None:
     to = monero_net.customer.address()
     fill(monero_net, made.address)
@@ -175,7 +176,7 @@ async def test_what_is_reserved_stays_so_after_the_program_died(
 
 
 async def test_what_a_crash_left_set_apart_is_used_again(
-    monero_net: Monero, made: Made, payer: MoneroPayer, settings: SpendSettings
+    monero_net: Monero, made: NewWallet, payer: MoneroPayer, settings: SpendSettings
 ) -> None:
     to = monero_net.customer.address()
     fill(monero_net, made.address)
@@ -218,7 +219,7 @@ async def test_a_program_that_outlived_a_crash_before_it_had_a_wallet_open_is_en
 
 
 async def test_a_wallet_is_restored_from_its_words(
-    monero_net: Monero, made: Made, tmp_path: Path
+    monero_net: Monero, made: NewWallet, tmp_path: Path
 ) -> None:
     fill(monero_net, made.address)
     settings = spending(monero_net, folder=tmp_path / "again" / "monero")
