@@ -20,6 +20,8 @@ _HASH256: Final = 32
 _TO_KEY: Final = (b"\x76\xa9\x14", b"\x88\xac")  # OP_DUP OP_HASH160 <20> OP_EQUALVERIFY OP_CHECKSIG
 _TO_SCRIPT: Final = (b"\xa9\x14", b"\x87")  # OP_HASH160 <20> OP_EQUAL
 _TO_SCRIPT_32: Final = (b"\xaa\x20", b"\x87")  # OP_HASH256 <32> OP_EQUAL, Bitcoin Cash since 2023
+_SHORTEST_PROGRAM: Final = 2
+_LONGEST_PROGRAM: Final = 40
 
 
 def script_of(address: str, network: Network) -> bytes:
@@ -71,13 +73,22 @@ def _written(kind: Kind, hashed: bytes, network: Network) -> str:
 
 
 def _segwit_of(script: bytes, network: Network) -> str | None:
-    if network.hrp is None:
+    if network.hrp is None or not _is_witness_program(script):
         return None
     try:
         address: str = wallycore.addr_segwit_from_bytes(script, network.hrp, 0)
     except ValueError:
         return None
     return address
+
+
+def _is_witness_program(script: bytes) -> bool:
+    """A version and one push of 2 to 40 bytes, and nothing else (BIP141).
+
+    The library takes pushes of other lengths for programs, or fails.
+    """
+    is_long_enough = _SHORTEST_PROGRAM <= len(script) - 2 <= _LONGEST_PROGRAM
+    return is_long_enough and script[1] == len(script) - 2
 
 
 def _read(address: str, network: Network) -> bytes | None:

@@ -153,3 +153,8 @@ def test_any_script_has_an_address_that_reads_back_or_none(script: bytes, networ
     address = address_of(script, network)
 
     assert address is None or script_of(address, network) == script
+
+
+@pytest.mark.parametrize("script", ["51000000", "510100", "5129" + "00" * 41, "0014" + "aa" * 19])
+def test_what_only_looks_like_a_witness_program_has_no_address(script: str) -> None:
+    assert address_of(bytes.fromhex(script), BITCOIN) is None
