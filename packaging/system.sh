@@ -3,6 +3,8 @@
 #   system.sh run     what the window needs: the libraries of Qt's platform plugins, a font
 #   system.sh test    the same, and what the tests drive: an X display with a window keeper,
 #                     keys and mouse, a browser, npm
+#   system.sh package what builds the installers and tries them: an X display, the compilers and
+#                     packers of Windows and macOS, wine
 # As root on a system with apt-get it installs; otherwise it names the exact command and fails.
 set -u
 PATH=$PATH:/usr/sbin:/sbin
@@ -41,12 +43,32 @@ program:xdotool                     xdotool
 program:matchbox-window-manager      matchbox-window-manager
 program:chromium                    chromium
 program:npm                         npm
+program:gpg                         gnupg
+program:openssl                     openssl
+program:osslsigncode                osslsigncode
+"
+for_package="
+program:Xvfb                        xvfb
+program:xdotool                     xdotool
+program:matchbox-window-manager     matchbox-window-manager
+program:dpkg-deb                    dpkg
+program:strip                       binutils
+program:desktop-file-validate       desktop-file-utils
+program:genisoimage                 genisoimage
+program:x86_64-w64-mingw32-gcc      gcc-mingw-w64-x86-64
+program:makensis                    nsis
+program:wixl                        wixl
+program:msiinfo                     msitools
+program:osslsigncode                osslsigncode
+program:wine                        wine
+file:/usr/lib/wine/wine64           wine64
 "
 
 case "${1:-}" in
     run) wanted=$for_run ;;
     test) wanted=$for_run$for_test ;;
-    *) sed -n '2,6s/^# //p' "$0" >&2; exit 2 ;;
+    package) wanted=$for_run$for_package ;;
+    *) sed -n '2,8s/^# //p' "$0" >&2; exit 2 ;;
 esac
 [ "$(uname -s)" = Linux ] || exit 0 # elsewhere the Python packages bring all they need
 
@@ -56,6 +78,7 @@ is_there() {
         lib:*) printf '%s\n' "$libraries" | grep -qF "${1#lib:} " ;;
         program:chromium) command -v chromium || command -v chromium-browser || command -v google-chrome ;;
         program:*) command -v "${1#program:}" ;;
+        file:*) ls "${1#file:}" ;;
         font:*) find /usr/share/fonts /usr/local/share/fonts "$HOME/.fonts" -name "${1#font:}" 2>/dev/null | grep -q . ;;
     esac >/dev/null
 }

@@ -63,10 +63,11 @@ def main(wanted: list[str]) -> None:
             for figure in MEASURES[name]():
                 out.write(json.dumps(figure) + "\n")
                 out.flush()
-                print(_line(figure), flush=True)
+                print(line(figure), flush=True)
 
 
-def _line(figure: Figure) -> str:
+def line(figure: Figure) -> str:
+    """A row of the table."""
     value = f"{figure['value']:,.4g} {figure['unit']}"
     return (
         f"{figure['name']:58} {value:>12} {figure['ceiling']:>12,.4g} {figure['ratio']:>7.3g}"

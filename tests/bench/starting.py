@@ -8,11 +8,12 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from tests.bench.figures import Figure, figure
-from tests.journeys.florin import Florin, config_for
+from tests.journeys.florin import EXECUTABLE, Florin, config_for
 from tests.nodes import fetch
 from tests.nodes.anvil import Anvil
 from tests.nodes.running import running
@@ -46,9 +47,10 @@ def starts() -> list[Figure]:
     """Medians of warm starts in seconds; ceilings are the aims."""
     with tempfile.TemporaryDirectory(prefix="florin-bench-") as scratch:
         folder = Path(scratch)
-        paints = [_to_paint(folder / "window") for _ in range(RUNS + 1)][1:]
+        command = [sys.executable, "-c", PAINT]
+        paints = [to_paint(command, folder / "window") for _ in range(RUNS + 1)][1:]
         with running(Anvil(fetch.anvil(), folder / "anvil")) as node:
-            doors = [_to_doors(node, folder / "shop") for _ in range(RUNS + 1)][1:]
+            doors = [to_doors(node, folder / "shop") for _ in range(RUNS + 1)][1:]
     api, watchers = zip(*doors, strict=True)
     return [
         figure("warm start to first paint", statistics.median(paints), "s", PAINT_AIM_S),
@@ -57,10 +59,11 @@ def starts() -> list[Figure]:
     ]
 
 
-def _to_paint(profile: Path) -> float:
+def to_paint(command: Sequence[str | Path], profile: Path) -> float:
+    """Seconds until a program that tells of its first paint, as PAINT does, has painted."""
     began = time.time()
     painted = subprocess.run(
-        [sys.executable, "-c", PAINT, "--practice", "--profile", profile],
+        [*command, "--practice", "--profile", profile],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "FLORIN_SERVER__LISTEN": "127.0.0.1:0"},
         capture_output=True,
         text=True,
@@ -69,12 +72,13 @@ def _to_paint(profile: Path) -> float:
     return float(painted.stdout) - began
 
 
-def _to_doors(node: Anvil, profile: Path) -> tuple[float, float]:
+def to_doors(node: Anvil, profile: Path, program: Path = EXECUTABLE) -> tuple[float, float]:
+    """Seconds until the door for shops is open, and until every chain is watched."""
     if not profile.exists():
         profile.mkdir()
         config = config_for(node, deploy_token(node))
         (profile / "config.toml").write_text(config, encoding="utf-8")
-    florin = Florin(profile)
+    florin = Florin(profile, program=program)
     began = time.monotonic()
     florin.start()
     to_api = time.monotonic() - began

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pos.app.desktop import open_till
-from pos.app.settings import PracticeModeSettings, ServerSettings, Settings
+from pos.app.profile import Profile
 from pos.gui.window import MainWindow
 from tests.nodes.anvil import free_port
 
@@ -96,9 +96,8 @@ def _main(what: str, profile: Path) -> None:
     """Open the till, wait until it can sell, measure, and close it."""
     app = QApplication(sys.argv[:1])
     listen = f"127.0.0.1:{free_port()}"
-    settings = Settings(
-        server=ServerSettings(listen=listen), practice=PracticeModeSettings(block_s=0)
-    )
+    config = f'[server]\nlisten = "{listen}"\n[practice]\nblock_s = 0\n'
+    (profile / "config.toml").write_text(config, encoding="utf-8")
 
     async def measure() -> None:
         window = next(w for w in app.topLevelWidgets() if isinstance(w, MainWindow))
@@ -112,7 +111,7 @@ def _main(what: str, profile: Path) -> None:
 
     tasks: list[asyncio.Future[None]] = []
     QTimer.singleShot(0, lambda: tasks.append(asyncio.ensure_future(measure())))
-    open_till(settings, profile, is_practice=True, is_verbose=False)
+    open_till(Profile(profile), is_practice=True, is_verbose=False)
     tasks[0].result()
 
 

@@ -1,0 +1,1 @@
+"""How the installers are made: logic only, nothing is built here."""
