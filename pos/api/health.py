@@ -7,6 +7,7 @@ import msgspec
 from pos.api.doors import RateAges
 from pos.domain.ports.clock import Clock
 from pos.engine.feed import ChainSeen, Feed
+from pos.engine.pulse import RECORDS
 
 STALE_LOOK_S: Final = 120
 STALE_RATE_S: Final = 600
@@ -42,9 +43,10 @@ class RateHealth(msgspec.Struct):
 
 
 class Health(msgspec.Struct):
-    """The whole page: "ok" or "degraded", and why."""
+    """The whole page: "ok" or "degraded", and why. `records` says why nothing can be written."""
 
     status: str
+    records: str
     chains: dict[str, ChainHealth]
     rates: dict[str, RateHealth]
 
@@ -54,13 +56,16 @@ def health_of(feed: Feed, rates: RateAges | None, clock: Clock) -> bytes:
     now = clock.now()
     chains = {seen.chain: _chain_health(seen, now) for seen in feed.chains()}
     ages = rates.ages() if rates else {}
+    records = feed.warning(RECORDS)
     is_ok = (
-        bool(chains)
+        not records
+        and bool(chains)
         and all(map(_is_well, chains.values()))
         and all(age is not None and age <= STALE_RATE_S for age in ages.values())
     )
     page = Health(
         status="ok" if is_ok else "degraded",
+        records=records,
         chains={str(chain): health for chain, health in chains.items()},
         rates={pair: RateHealth(age_s=age) for pair, age in ages.items()},
     )

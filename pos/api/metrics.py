@@ -26,6 +26,7 @@ from pos.engine.feed import (
     InvoiceMoved,
     News,
     RefundWaits,
+    Warned,
 )
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
@@ -60,7 +61,7 @@ class Metrics(Collector):
                 self._alarms[news.alarm.notice.value] += 1
             case ChainSeen():
                 pass  # read from the feed when the page is asked for
-            case GapGrew() | RefundWaits():
+            case GapGrew() | RefundWaits() | Warned():
                 pass  # for the people at the till
             case _:
                 assert_never(news)

@@ -26,7 +26,7 @@ from pos.api.openapi import describing, document, told
 from pos.api.problems import Keyed
 from pos.api.routes import Answer, Route
 from pos.api.v1_routes import v1_routes
-from pos.domain.errors import Refused, Trouble
+from pos.domain.errors import Corrupt, Refused, Trouble
 
 _log = logging.getLogger(__name__)
 _wire_log = logging.getLogger(f"{__name__}.wire")
@@ -152,6 +152,9 @@ def _calm(handler: Answer) -> Answer:
             raise
         except Trouble:
             return unavailable()
+        except Corrupt as why:  # the engine stops by it, and tells
+            _log.error("%s %s: %s", request.method, request.path, why)
+            return failed()
         except Exception:
             _log.exception("a request failed: %s %s", request.method, request.path)
             return failed()

@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import Final
 
 from pos.api import doors as api
+from pos.app.backup.door import Backups
 from pos.app.chance import unguessable_ids
-from pos.app.clock import SystemClock
+from pos.app.clock import SystemClock, passed_s
 from pos.app.coins import Offer, practice_offer, real_offer
 from pos.app.families.family import Ground
+from pos.app.intact import refuse_lost_records
 from pos.app.letters import Letters, open_letters
 from pos.app.phone import Controls, Phone
-from pos.app.profile import secret_of
+from pos.app.profile import Profile, secret_of
 from pos.app.rates import Pricing, play_pricing, real_pricing
 from pos.app.refunding import Office, refunding
 from pos.app.settings import Settings
+from pos.app.updates import update_errands
 from pos.chains.practice.chain import PracticeChain, PracticeSettings
 from pos.domain.ports.chain import Chain
 from pos.domain.ports.clock import Clock
@@ -38,6 +41,8 @@ from pos.engine.quoting import Quoting
 from pos.engine.records import Records
 from pos.engine.refunds import Refunds
 from pos.engine.shop import Shop
+from pos.engine.strays import Strays
+from pos.engine.timekeeping import Timekeeper
 from pos.engine.track import Track
 from pos.engine.watch import Watch
 from pos.engine.watchlist import Watchlist
@@ -67,6 +72,11 @@ class Plan:
     folder: Path
     is_practice: bool
 
+    @property
+    def profile(self) -> Profile:
+        """The folder of the whole shop, which holds the one of practice money inside."""
+        return Profile(self.folder.parent if self.is_practice else self.folder)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
@@ -83,6 +93,9 @@ class House:
     refunds: Refunds
     hooks: Hooks
     access: Access
+    backups: Backups | None = None
+    """Of real money only: practice is played anew."""
+    store: Store
 
 
 @asynccontextmanager
@@ -95,6 +108,7 @@ async def built(plan: Plan) -> AsyncIterator[House]:
     async with AsyncExitStack() as stack:
         offer, chain = _offer(plan, clock)
         depths = {each.id: offer.final_depth(each.id) for each in offer.chains}
+        refuse_lost_records(plan.folder)
         store = open_store(plan.folder / "florin.db", depths)
         stack.callback(store.close)
         for each in offer.chains:
@@ -150,7 +164,10 @@ def _assembled(plan: Plan, clock: Clock, store: Store, offer: Offer, letters: Le
         expiry_s=int(settings.shop.expiry_minutes * 60),
         sees=feed.sees,
     )
+    timekeeper = Timekeeper(clock=clock, feed=feed, passed=passed_s)
     watches = tuple(_watch(chain, offer, store, ledger, feed) for chain in offer.chains)
+    for watch in watches:
+        watch.may_end = timekeeper.is_steady
     office = Office(
         ledger=ledger,
         journal=store.journal,
@@ -161,6 +178,8 @@ def _assembled(plan: Plan, clock: Clock, store: Store, offer: Offer, letters: Le
         currency=settings.shop.currency,
     )
     money_back = refunding(offer, office, watches)
+    backups = None if plan.is_practice else Backups(plan.profile, clock, feed)
+    daily = () if backups is None else (backups.keep_daily,)
     records = Records(ledger, store.journal, store.outbox, clock)
     shop = Shop(
         desk=desk,
@@ -181,12 +200,23 @@ def _assembled(plan: Plan, clock: Clock, store: Store, offer: Offer, letters: Le
         lapse=Lapse(ledger, clock),
         clock=clock,
         chance=_chance,
-        errands=(pricing.market.keep_fresh, money_back.run, *letters.errands),
+        errands=(
+            pricing.market.keep_fresh,
+            money_back.run,
+            timekeeper.mind,
+            *letters.errands,
+            *daily,
+            *update_errands(settings.updates, plan.folder, clock),
+        ),
         refunder=money_back.refunder,
         gaps=Gaps(store.payments, feed, {m.wallet.id: m.coin.code for m in offer.methods}),
     )
     facts = ShopFacts(
-        name=settings.shop.name, currency=settings.shop.currency, is_practice=plan.is_practice
+        name=settings.shop.name,
+        currency=settings.shop.currency,
+        is_practice=plan.is_practice,
+        address=settings.shop.address,
+        tax_number=settings.shop.tax_number,
     )
     claims = Claims(
         secret=secret_of(plan.folder, "claim.key"),
@@ -235,6 +265,8 @@ def _assembled(plan: Plan, clock: Clock, store: Store, offer: Offer, letters: Le
         refunds=money_back.refunds,
         hooks=letters.hooks,
         access=letters.access,
+        store=store,
+        backups=backups,
     )
 
 
@@ -253,6 +285,7 @@ def _watch(chain: Chain, offer: Offer, store: Store, ledger: Ledger, feed: Feed)
         clock=clock,
         stale_after_s=offer.stale_after_s[chain.id],
         outgoing=Outgoing(chain.id, watchlist, store.shelf, depth) if is_open_book else None,
+        strays=Strays(chain.id, watchlist, store.journal, store.shelf, feed),
     )
 
 

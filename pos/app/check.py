@@ -1,7 +1,8 @@
 """`florin check`: whether a profile can sell. Every setting is read, every connection tried."""
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import AsyncGenerator, Awaitable
+from contextlib import aclosing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -29,21 +30,43 @@ class Finding:
 
 async def findings(settings: Settings, folder: Path) -> list[Finding]:
     """What works and what does not. Raises Refused for settings that contradict themselves."""
+    found = [await door("server.listen", settings.server.listen)]
+    if settings.librepay.listen:
+        found.append(await door("librepay.listen", settings.librepay.listen))
+    return [*found, *await connections(settings, folder)]
+
+
+async def connections(settings: Settings, folder: Path) -> list[Finding]:
+    """The same without the shop's own doors, which an open till holds. Raises Refused."""
+    async with aclosing(each_connection(settings, folder)) as found:
+        return [each async for each in found]
+
+
+async def each_connection(settings: Settings, folder: Path) -> AsyncGenerator[Finding]:
+    """The same one by one, as they are found. Raises Refused."""
     ground = Ground(settings=settings, folder=folder, clock=SystemClock())
     offer = real_offer(ground)
     try:
-        found = [await _try("server.listen", _port(settings.server.listen))]
-        if settings.librepay.listen:
-            found.append(await _try("librepay.listen", _port(settings.librepay.listen)))
         for place in places(settings):
-            found += await _place(place, ground)
-        found += await _rates(settings, offer)
+            for found in await _place(place, ground):
+                yield found
+        for found in await _rates(settings, offer):
+            yield found
     finally:
-        for chain in offer.chains:
-            await chain.close()
-        for payer in offer.payers.values():
-            await payer.close()
-    return found
+        await let_go(offer)
+
+
+async def let_go(offer: Offer) -> None:
+    """Close everything of an offer that nobody sells."""
+    for chain in offer.chains:
+        await chain.close()
+    for payer in offer.payers.values():
+        await payer.close()
+
+
+async def door(name: str, listen: str) -> Finding:
+    """Whether a door of the shop could be opened there; one that is open cannot be once more."""
+    return await _try(name, _port(listen))
 
 
 async def _place(place: Place, ground: Ground) -> list[Finding]:

@@ -23,6 +23,7 @@ from pos.engine.feed import (
     InvoiceMoved,
     News,
     RefundWaits,
+    Warned,
 )
 
 REMEMBERED: Final = 10_000
@@ -52,6 +53,8 @@ class Chronicle:
                 self._tell_gap(news)
             case RefundWaits():
                 self._tell_waiting(news)
+            case Warned():
+                self._tell_warning(news)
             case _:
                 assert_never(news)
 
@@ -105,6 +108,12 @@ class Chronicle:
         self._log.warning(
             "many unpaid addresses", coin=gap.code, unpaid=gap.unpaid, gap_limit=gap.gap_limit
         )
+
+    def _tell_warning(self, warned: Warned) -> None:
+        if warned.text:
+            self._log.warning("warning", topic=warned.topic, text=warned.text)
+        else:
+            self._log.info("warning over", topic=warned.topic)
 
     def _tell_waiting(self, waits: RefundWaits) -> None:
         if waits.why is not None:

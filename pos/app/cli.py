@@ -4,8 +4,9 @@ Each command imports its part when it runs: the window must paint before anythin
 """
 
 import asyncio
+import os
 import sys
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
 from typing import TextIO
 
@@ -13,11 +14,22 @@ import click
 
 from pos.app.options import PRACTICE as _PRACTICE
 from pos.app.options import PROFILE as _PROFILE
-from pos.app.plan import profile_at, refuse_without_coins, settings_of, takes_real_money
+from pos.app.plan import profile_at, refuse_without_coins, settings_of
 from pos.app.profile import sole_use
 from pos.domain.errors import Corrupt, Refused, Trouble
 
-_ELSEWHERE = ("keys", "refunds", "webhooks")
+_ELSEWHERE = {
+    "backup": "pos.app.cli_backup",
+    "doctor": "pos.app.cli_doctor",
+    "keys": "pos.app.cli_shops",
+    "refunds": "pos.app.cli_refunds",
+    "restore": "pos.app.cli_backup",
+    "selftest": "pos.app.cli_about",
+    "updates": "pos.app.cli_updates",
+    "webhooks": "pos.app.cli_shops",
+}
+"""Commands in files of their own, which are read when they are asked for: name and module."""
+
 _VERBOSE = click.option("--verbose", is_flag=True, help="Log everything to standard error, too.")
 
 
@@ -32,17 +44,27 @@ class _Commands(click.Group):
         """The command of this name."""
         if cmd_name not in _ELSEWHERE:
             return super().get_command(ctx, cmd_name)
-        if cmd_name == "refunds":
-            from pos.app.cli_refunds import refunds
+        found: click.Command = getattr(import_module(_ELSEWHERE[cmd_name]), cmd_name)
+        return found
 
-            return refunds
-        from pos.app.cli_shops import keys, webhooks
 
-        return {"keys": keys, "webhooks": webhooks}[cmd_name]
+def _tell_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:  # noqa: FBT001 - click's signature
+    if is_asked:
+        from pos.app.version import version_lines
+
+        click.echo("\n".join(version_lines()))
+        context.exit()
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
-@click.version_option(version("florin"), prog_name="florin")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Show the version, and those of the libraries.",
+)
 @_PROFILE
 @_PRACTICE
 @_VERBOSE
@@ -51,18 +73,10 @@ def florin(context: click.Context, profile: Path | None, *, practice: bool, verb
     """Florin, a merchant's till for crypto money. Without a command it opens the window."""
     if context.invoked_subcommand is not None:
         return
-    from pos.app.desktop import open_till, say_no
+    from pos.app.desktop import open_till
 
-    try:
-        found = profile_at(profile)
-        settings = settings_of(found)
-        is_practice = practice or not takes_real_money(settings)
-        folder = found.data(is_practice=is_practice)
-        with sole_use(folder):
-            sys.exit(open_till(settings, folder, is_practice=is_practice, is_verbose=verbose))
-    except Refused as why:  # whoever started it from an icon reads no terminal
-        say_no(why.text)
-        raise
+    found = profile_at(profile)
+    sys.exit(open_till(found, is_practice=practice or None, is_verbose=verbose))
 
 
 @florin.command()
@@ -135,17 +149,19 @@ def wallets(profile: Path | None, target: Path | None) -> None:
 @florin.command()
 @_PROFILE
 @_PRACTICE
-def pin(profile: Path | None, *, practice: bool) -> None:
+@click.option("--recover", is_flag=True, help="Ask for the code of the recovery sheet, too.")
+def pin(profile: Path | None, *, practice: bool, recover: bool) -> None:
     """Set or change the manager's PIN: four to eight digits, typed twice and not shown.
 
     It is asked for at the till before a rate is set or money goes back. The till may be open
-    meanwhile.
+    meanwhile. With --recover it is set only for who has the code of the recovery sheet.
     """
-    from pos.app.pin import change_pin
+    from pos.app.pin import change_pin, recover_pin
 
-    found = profile_at(profile)
+    folder = profile_at(profile).data(is_practice=practice)
+    code = click.prompt("Code of the recovery sheet", hide_input=True) if recover else ""
     typed = click.prompt("New PIN", hide_input=True, confirmation_prompt="The same again")
-    asyncio.run(change_pin(found.data(is_practice=practice), typed))
+    asyncio.run(recover_pin(folder, code, typed) if recover else change_pin(folder, typed))
     click.echo("The manager's PIN is set.")
 
 
@@ -189,6 +205,7 @@ def _secret(what: str) -> str:
 
 def main() -> None:
     """Run a command; what a person can mend is said in one line, without a traceback."""
+    os.umask(0o077)  # what a shop writes is nobody else's business
     try:
         florin(standalone_mode=True)
     except Refused as why:

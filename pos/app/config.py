@@ -9,13 +9,25 @@ import tomllib
 import typing
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from pos.app.settings import LibrePaySettings, RateSettings, Settings
+from pos.app.settings import (
+    PUBLISHER_KEY,
+    BackupSettings,
+    LibrePaySettings,
+    RateSettings,
+    Settings,
+    UpdatesSettings,
+    WindowSettings,
+)
 from pos.domain.errors import Refused
+from pos.resources import resource
+from pos.till.lexicon import languages
+from pos.updates.address import is_safe
 
 ENVIRONMENT = "FLORIN_"
 """FLORIN_SERVER__LISTEN=… sets `listen` in `[server]`; two underscores go one table deeper."""
@@ -28,8 +40,11 @@ _LONGEST_EXPIRY_MINUTES: Final = 7 * 24 * 60
 _SHORTEST_AGE_S: Final = 10
 _LOUDEST: Final = 100
 _LAST_PORT: Final = 65_535
+_LAST_HOUR: Final = 23
+_FEWEST_KEPT: Final = 2
 _SHORTEST_SECRET: Final = 12
 _PORT: Final = re.compile(r"[0-9]{1,5}")
+_REGION: Final = re.compile(r"[A-Z]{2}")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _URL: Final = re.compile(r"https?://[^\s?#]+")
 _ORIGIN: Final = re.compile(r"https?://[A-Za-z0-9.\-\[\]:]+")
@@ -41,17 +56,55 @@ _LARGEST_SHARE: Final = 50
 
 def load_settings(path: Path, environment: Mapping[str, str]) -> Settings:
     """The settings of a profile; the defaults where there is no file. Raises Refused."""
-    table = _read(path)
+    return settings_in(text_of(path), path.name, environment)
+
+
+def settings_in(text: str, name: str, environment: Mapping[str, str]) -> Settings:
+    """The settings that a text says, which is told by this name. Raises Refused."""
+    settings, problems = judged(table_in(text, name, environment), name)
+    for problem in problems:
+        raise Refused("invalid_setting", f"{name}: {problem}")
+    return settings
+
+
+def table_in(text: str, name: str, environment: Mapping[str, str]) -> Table:
+    """What a text says, with what the environment says over it. Raises Refused."""
+    table = _table(text, name)
     _override(table, environment)
+    return table
+
+
+def judged(table: Table, name: str) -> tuple[Settings, list[str]]:
+    """The settings of a table, and every value in it that cannot be. Raises Refused."""
     for problem in _unknown(table, Settings, ""):
-        raise Refused("unknown_setting", f"{path.name}: {problem}")
+        raise Refused("unknown_setting", f"{name}: {problem}")
     try:
         settings = msgspec.convert(table, Settings)
     except msgspec.ValidationError as why:
-        raise Refused("invalid_setting", f"{path.name}: {_words(str(why), table)}") from why
-    for problem in _out_of_range(settings):
-        raise Refused("invalid_setting", f"{path.name}: {problem}")
-    return settings
+        raise Refused("invalid_setting", f"{name}: {_words(str(why), table)}") from why
+    return settings, list(_out_of_range(settings))
+
+
+def text_of(path: Path) -> str:
+    """What a file says; "" where there is none. Raises Refused.
+
+    Some editors put a mark before the first letter, which is no part of it.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError) as why:
+        raise Refused("unreadable_config", f"{path} cannot be read: {why}") from why
+
+
+def variables(environment: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """Which keys the environment says, as ("server", "listen"), and by which variable each."""
+    return {
+        tuple(_spelt(part) for part in name.removeprefix(ENVIRONMENT).split("__")): name
+        for name in environment
+        if name.startswith(ENVIRONMENT) and "__" in name
+    }
 
 
 def host_and_port(listen: str) -> tuple[str, int]:
@@ -63,23 +116,18 @@ def host_and_port(listen: str) -> tuple[str, int]:
     return host.strip("[]") or "127.0.0.1", int(port)
 
 
-def _read(path: Path) -> Table:
+def _table(text: str, name: str) -> Table:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as why:
-        raise Refused("invalid_config", f"{path.name} is not valid TOML: {why}") from why
-    except (OSError, UnicodeDecodeError) as why:
-        raise Refused("unreadable_config", f"{path} cannot be read: {why}") from why
+        raise Refused("invalid_config", f"{name} is not valid TOML: {why}") from why
 
 
 def _override(table: Table, environment: Mapping[str, str]) -> None:
     """Put what the environment says into the table, over what the file says."""
-    for name, text in environment.items():
-        if not name.startswith(ENVIRONMENT) or "__" not in name:
-            continue
-        *sections, key = (_spelt(part) for part in name.removeprefix(ENVIRONMENT).split("__"))
+    for place, name in variables(environment).items():
+        *sections, key = place
+        text = environment[name]
         inner = table
         for section in sections:
             inner = inner.setdefault(section, {})
@@ -125,21 +173,59 @@ def _out_of_range(settings: Settings) -> Iterator[str]:
     """Every value of the right type that cannot be, with the range that can."""
     shop, rates, practice = settings.shop, settings.rates, settings.practice
     if not _SHORTEST_EXPIRY_MINUTES <= shop.expiry_minutes <= _LONGEST_EXPIRY_MINUTES:
-        between = f"{_SHORTEST_EXPIRY_MINUTES} to {_LONGEST_EXPIRY_MINUTES}"
-        yield f"shop.expiry_minutes: {shop.expiry_minutes} is not {between}"
+        least, most = _SHORTEST_EXPIRY_MINUTES, _LONGEST_EXPIRY_MINUTES
+        yield f"shop.expiry_minutes: {shop.expiry_minutes} is not {least} to {most}"
     if not _CURRENCY.fullmatch(shop.currency):
         yield f"shop.currency: “{shop.currency}” is not three capital letters, such as EUR"
     yield from _rates_out_of_range(rates)
     if practice.block_s < 0:
         yield f"practice.block_s: {practice.block_s} is not 0 or more"
-    if not 0 <= settings.window.volume <= _LOUDEST:
-        yield f"window.volume: {settings.window.volume} is not 0 to {_LOUDEST}"
+    yield from _window_out_of_range(settings.window)
     try:
         host_and_port(settings.server.listen)
     except Refused as why:
         yield f"server.listen: {why.text}"
+    yield from _backup_out_of_range(settings.backup)
+    yield from _updates_out_of_range(settings.updates)
     yield from _librepay_out_of_range(settings.librepay)
     yield from _pages_out_of_range(settings)
+
+
+def _window_out_of_range(window: WindowSettings) -> Iterator[str]:
+    known = languages(resource("languages"))
+    if window.language and window.language not in known:
+        yield f"window.language: “{window.language}” is none of {', '.join(known)}"
+    if window.region and not _REGION.fullmatch(window.region):
+        yield f"window.region: “{window.region}” is not two capital letters, such as CH"
+    if not 0 <= window.volume <= _LOUDEST:
+        yield f"window.volume: {window.volume} is not 0 to {_LOUDEST}"
+
+
+def _updates_out_of_range(updates: UpdatesSettings) -> Iterator[str]:
+    if updates.url and not is_safe(updates.url):
+        yield "updates.url: this is not an address such as https://florin.example/update.json"
+    if updates.url and not updates.key:
+        yield "updates.key: is missing; it says whose word is believed"
+    if updates.key not in ("", PUBLISHER_KEY):
+        yield from _publisher_key_unfit(updates.key)
+
+
+def _publisher_key_unfit(key: str) -> Iterator[str]:
+    from pos.updates.manifest import check_key  # noqa: PLC0415 - 100 ms, and few shops set one
+
+    try:
+        check_key(key)
+    except Refused as why:
+        yield f"updates.key: {why.text}"
+
+
+def _backup_out_of_range(backup: BackupSettings) -> Iterator[str]:
+    if backup.folder and not Path(backup.folder).expanduser().is_absolute():
+        yield f"backup.folder: “{backup.folder}” is not a whole path, such as /media/stick/florin"
+    if not 0 <= backup.hour <= _LAST_HOUR:
+        yield f"backup.hour: {backup.hour} is not 0 to {_LAST_HOUR}"
+    if backup.keep < _FEWEST_KEPT:
+        yield f"backup.keep: {backup.keep} is not {_FEWEST_KEPT} or more"
 
 
 def _rates_out_of_range(rates: RateSettings) -> Iterator[str]:
@@ -160,7 +246,18 @@ def _rates_out_of_range(rates: RateSettings) -> Iterator[str]:
     for currency in rates.currencies:
         if not _CURRENCY.fullmatch(currency):
             yield f"rates.currencies: “{currency}” is not three capital letters, such as EUR"
+    for code, price in rates.fixed.items():
+        if not _is_price(price):
+            yield f"rates.fixed.{code}: “{price}” is no price"
     yield from _services_out_of_range(rates)
+
+
+def _is_price(text: str) -> bool:
+    try:
+        price = Decimal(text)
+    except ArithmeticError:
+        return False
+    return price.is_finite() and price > 0
 
 
 def _services_out_of_range(rates: RateSettings) -> Iterator[str]:
@@ -180,6 +277,18 @@ def _pages_out_of_range(settings: Settings) -> Iterator[str]:
     for origin in settings.checkout.frame_ancestors:
         if not _ORIGIN.fullmatch(origin):
             yield f"checkout.frame_ancestors: “{origin}” is not such as https://shop.example"
+    for key in ("allow", "trusted_proxies"):
+        for place in getattr(settings.server, key):
+            if not _is_network(place):
+                yield f"server.{key}: “{place}” is no address and no range such as 192.168.1.0/24"
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _librepay_out_of_range(librepay: LibrePaySettings) -> Iterator[str]:

@@ -80,7 +80,7 @@ def _descriptor_text(code: str, account: Account) -> str:
         f"Descriptor\n  {account.ours.descriptor}\n\n"
         f"Kind\n  {account.ours.kind}\n\n"
         f"First address\n  {account.ours.first}\n\n"
-        f"Gap limit\n  {limit}. {account.next_index} addresses were shown, {len(account.paid)} of"
+        f"Gap limit\n  {limit}. {len(account.shown)} addresses were shown, {len(account.paid)} of"
         f" them got money. A wallet that looks fewer than {limit} unused addresses ahead may miss"
         " some of it.\n\n"
         f"{advice}"

@@ -8,6 +8,11 @@ from collections.abc import Awaitable, Callable
 from pos.app.build import Plan
 from pos.app.running import Opened, run
 
+if sys.platform == "win32":
+    _ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGBREAK)  # also: its console is closed
+else:
+    _ENDING = (signal.SIGTERM, signal.SIGINT)
+
 
 def serve_until_told(plan: Plan, listen: str) -> None:
     """Run until SIGTERM or Ctrl-C. One line on standard output says when the doors are open."""
@@ -36,7 +41,7 @@ async def _coroutine(make: Callable[[], Awaitable[None]]) -> None:
 async def _serve(plan: Plan, listen: str) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGTERM, signal.SIGINT):
+    for name in _ENDING:
         _on(loop, name, stop)
     await run(plan, listen, stop, _say_ready, needs_door=True)
 

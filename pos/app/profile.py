@@ -40,7 +40,8 @@ class Profile:
         """The folder of the database, made if needed. Raises Refused if it cannot be written."""
         folder = self.folder / "practice" if is_practice else self.folder
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
         except OSError as why:
             raise Refused("no_folder", f"The folder {folder} cannot be made: {why}") from why
         return folder
@@ -67,6 +68,16 @@ def sole_use(folder: Path) -> Iterator[None]:
             text = f"Florin is already open with the folder {folder}. Close it there first."
             raise Refused("in_use", text)
         yield
+
+
+def is_in_use(folder: Path) -> bool:
+    """Whether another program holds a data folder now. Nothing is made or written."""
+    try:
+        file = (folder / "florin.lock").open("r+" if sys.platform == "win32" else "r")
+    except OSError:
+        return False
+    with file:
+        return not _take(file)
 
 
 def _take(file: IO[str]) -> bool:
@@ -123,10 +134,10 @@ def write_private(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
-    _settle(path.parent)
+    settle(path.parent)
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make the names in a folder outlast a power cut, on systems that can be asked to."""
     if sys.platform == "win32":
         return

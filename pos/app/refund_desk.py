@@ -8,13 +8,14 @@ from typing import Final
 from pos.app import vault
 from pos.app.clock import SystemClock
 from pos.app.coins import wiring_at
-from pos.app.families.family import Ground, NewWallet
+from pos.app.families.family import Ground
 from pos.app.letters import open_letters
 from pos.app.passphrases import kept_as
 from pos.app.places import Place, places
 from pos.app.profile import sole_use
 from pos.app.refunds import payer_at, refund_section
 from pos.app.settings import Settings
+from pos.chains.newwallet import NewWallet
 from pos.domain.errors import Refused
 from pos.domain.money import format_amount
 from pos.domain.payment.invoice import Invoice

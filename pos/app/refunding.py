@@ -14,8 +14,8 @@ from pos.domain.ports.rates import Rates
 from pos.engine.agenda import Agenda
 from pos.engine.feed import Feed
 from pos.engine.ledger import Ledger
-from pos.engine.paymaster import Paymaster, Treasury
-from pos.engine.refund_values import DaySums, Values
+from pos.engine.paymaster import Paymaster
+from pos.engine.refund_values import DaySums, Treasury, Values
 from pos.engine.refunder import Refunder
 from pos.engine.refunds import Refunds
 from pos.engine.shop import Errand

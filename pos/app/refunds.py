@@ -1,5 +1,6 @@
 """What the settings say of money that goes back: each coin's rule, and who signs on its chain."""
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -17,7 +18,10 @@ OWNER: Final = "owner"
 KEYSTORE: Final = "keystore"
 NODE: Final = "node"
 
-_WALLETS: Final = {
+_EITHER: Final = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""A point that may stand for thousands."""
+
+WALLETS: Final = {
     Family.EVM: (KEYSTORE, OWNER),
     Family.BITCOIN: (KEYSTORE, NODE, OWNER),
     Family.MONERO: (KEYSTORE, NODE, OWNER),
@@ -52,7 +56,7 @@ def refund_section(place: Place, settings: Settings) -> tuple[str, RefundSetting
             raise Refused("invalid_setting", text)
     name = next((code for code in here if code in settings.refunds), here[0])
     section = settings.refunds.get(name, RefundSettings())
-    known = _WALLETS[family_of(place.id)]
+    known = WALLETS[family_of(place.id)]
     if section.wallet and section.wallet not in known:
         text = f"refunds.{name}.wallet: “{section.wallet}” is none of {', '.join(known)}"
         raise Refused("invalid_setting", text)
@@ -89,5 +93,8 @@ def _limit(code: str, text: str) -> Decimal:
         limit = Decimal("nan")
     if not limit.is_finite() or limit < 0:
         words = f"refunds.{code}.daily_limit: “{text}” is not a price, such as 200"
+        raise Refused("invalid_setting", words)
+    if _EITHER.fullmatch(text):
+        words = f"refunds.{code}.daily_limit: “{text}” may mean thousands: write it without a point"
         raise Refused("invalid_setting", words)
     return limit

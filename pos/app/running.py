@@ -14,7 +14,7 @@ from pos.api.server import WebFace, serve
 from pos.app.build import House, Plan, built
 from pos.app.chronicle import Chronicle
 from pos.app.config import host_and_port
-from pos.domain.errors import Refused
+from pos.domain.errors import Corrupt, Refused
 
 _SWEEPS: Final = (10_000, 5, 100)
 """How many new objects make the garbage collector look at the youngest, the middle-aged, the old.
@@ -33,6 +33,7 @@ only, between two steps of a batch for which many wait.
 class Opened:
     """A running shop, and where its door for online shops is ("" if it could not be opened)."""
 
+    plan: Plan
     house: House
     url: str
     problem: str = ""
@@ -61,12 +62,12 @@ async def run(
             raise problems[0]
         _tune_python()
         told = "; ".join(problem.text for problem in problems)
-        opened(Opened(house=house, url=url, problem=told))
+        opened(Opened(plan=plan, house=house, url=url, problem=told))
         stopping = asyncio.ensure_future(stop.wait())
         await asyncio.wait({engine, stopping}, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
         if engine.done():
-            engine.result()  # a bug: tell it, with an exit code that is not 0
+            _tell_end(engine)
 
 
 async def _open_doors(
@@ -100,6 +101,22 @@ def _tune_python() -> None:
     gc.freeze()
     gc.set_threshold(*_SWEEPS)
     sys.setswitchinterval(_TURN_S)
+
+
+def _tell_end(engine: "asyncio.Future[None]") -> None:
+    """Raise why the engine stopped: Corrupt in its own words; else a bug, with all of its trace."""
+    try:
+        engine.result()
+    except BaseExceptionGroup as group:
+        corrupt, rest = group.split(Corrupt)
+        if corrupt is None or rest is not None:
+            raise
+        raise _first(corrupt) from group
+
+
+def _first(group: BaseExceptionGroup[Corrupt]) -> Corrupt:
+    found = group.exceptions[0]
+    return _first(found) if isinstance(found, BaseExceptionGroup) else found
 
 
 async def _ended(engine: "asyncio.Future[None]") -> None:

@@ -13,6 +13,9 @@ _MAJORS = (
 MAJORS = tuple(_MAJORS.split())
 """The currencies in which most trade of the world is paid."""
 
+PUBLISHER_KEY = ""
+"""The Ed25519 public key of official builds; until there is one, `[updates]` needs its own."""
+
 
 class _Section(msgspec.Struct, frozen=True, kw_only=True):
     """A table of the file. It may hold passwords and keys, so it is never shown whole."""
@@ -22,9 +25,14 @@ class _Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ShopSettings(_Section, frozen=True, kw_only=True):
-    """`[shop]`: what the customer reads, and how long a price holds."""
+    """`[shop]`: what the customer reads, and how long a price holds.
+
+    `address` (lines with a line feed between) and `tax_number` stand on receipts.
+    """
 
     name: str = "My shop"
+    address: str = ""
+    tax_number: str = ""
     currency: str = "EUR"
     expiry_minutes: Decimal = Decimal(30)
 
@@ -226,10 +234,38 @@ class RefundSettings(_Section, frozen=True, kw_only=True):
 
 
 class WindowSettings(_Section, frozen=True, kw_only=True):
-    """`[window]`: whether the till can be heard, and how loudly, in per cent."""
+    """`[window]`: its language ("de"; "" is the system's) and the region of its figures ("CH").
 
+    `sound` says whether the till can be heard, `volume` how loudly, in per cent.
+    """
+
+    language: str = ""
+    region: str = ""
     sound: bool = True
     volume: int = 70
+
+
+class BackupSettings(_Section, frozen=True, kw_only=True):
+    """`[backup]`: where copies of the shop go each day, by themselves; "" makes none.
+
+    Made from `hour` o'clock on, or as soon as the till is open again. Those of the last `keep` days
+    stay.
+    """
+
+    folder: str = ""
+    hour: int = 3
+    keep: int = 14
+
+
+class UpdatesSettings(_Section, frozen=True, kw_only=True):
+    """`[updates]`: an address that tells of newer versions, asked once a day; "" asks nobody.
+
+    What it says is believed if the publisher's Ed25519 `key` (64 hex digits) signed it. Nothing is
+    ever downloaded or installed.
+    """
+
+    url: str = ""
+    key: str = PUBLISHER_KEY
 
 
 class PracticeModeSettings(_Section, frozen=True, kw_only=True):
@@ -253,3 +289,5 @@ class Settings(_Section, frozen=True, kw_only=True):
     refunds: dict[str, RefundSettings] = {}
     practice: PracticeModeSettings = PracticeModeSettings()
     window: WindowSettings = WindowSettings()
+    updates: UpdatesSettings = UpdatesSettings()
+    backup: BackupSettings = BackupSettings()

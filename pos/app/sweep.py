@@ -95,9 +95,10 @@ async def _plan(errand: Errand) -> _Plan:
     wallet = (await wiring_at(place).ours(place, ground)).wallet
     (purse,) = await wallet.addresses(PURSE, 1)
     with open_past(errand.folder / "florin.db") as past:
-        shown = past.shown(wallet.id)
-    numbers = {each.address: each.index for each in shown} | {purse: PURSE}
-    if to in numbers or to in await wallet.addresses(_next(shown), NOT_SHOWN_YET):
+        shown, lost = past.shown(wallet.id), past.lost(wallet.id)
+        first = past.next_index(wallet.id)
+    numbers = {each.address: each.index for each in shown} | lost | {purse: PURSE}
+    if to in numbers or to in await wallet.addresses(first, NOT_SHOWN_YET):
         text = "Gather it at an address that no customer sees: not one that Florin gives away"
         raise Refused("invalid_address", text)
     chosen = [coin for coin in place.coins if coin.code in errand.codes]
@@ -128,10 +129,6 @@ def _place(errand: Errand) -> Place:
         text = f"The money of {place.name} needs no sweep: your own wallet has it together already"
         raise Refused("no_sweep", text)
     return place
-
-
-def _next(shown: Sequence[Shown]) -> int:
-    return shown[-1].index + 1 if shown else 0
 
 
 def _newest_rates(shown: Iterable[Shown]) -> tuple[Rate, ...]:

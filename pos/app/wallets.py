@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pos.app.clock import SystemClock
@@ -11,7 +12,7 @@ from pos.app.places import Place, places
 from pos.app.settings import Settings
 from pos.domain.ids import WalletId
 from pos.engine.gaps import USUAL_LIMIT, gap_limit
-from pos.storage.past import Past, Shown, open_past
+from pos.storage.past import Past, Shown, Skipped, open_past
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,16 +22,14 @@ class Account:
     ours: Ours
     places: tuple[Place, ...]
     shown: Sequence[Shown]
+    next_index: int
+    """The number of the next address that a customer is shown."""
+    skipped: Sequence[Skipped] = ()
 
     @property
     def codes(self) -> list[str]:
         """The coins that are paid into it."""
         return [coin.code for place in self.places for coin in place.coins]
-
-    @property
-    def next_index(self) -> int:
-        """The number of the next address that a customer is shown."""
-        return self.shown[-1].index + 1 if self.shown else 0
 
     @property
     def paid(self) -> list[int]:
@@ -73,7 +72,8 @@ def told(account: Account) -> list[str]:
         f"{ours.section} for {', '.join(account.codes)}",
         f"  kind           {ours.kind}",
         f"  first address  {ours.first}",
-        f"  shown          {account.next_index}, of which {len(paid)} got money",
+        f"  shown          {len(account.shown)}, of which {len(paid)} got money",
+        *(_skip_words(skip) for skip in account.skipped),
         f"  unpaid in a row, up to the newest  {account.unpaid}",
         f"  gap limit that your wallet needs   {limit} ({enough})",
     ]
@@ -85,4 +85,17 @@ def told(account: Account) -> list[str]:
 
 
 def _account(ours: Ours, there: Sequence[Place], past: Past) -> Account:
-    return Account(ours=ours, places=tuple(there), shown=past.shown(ours.wallet.id))
+    id = ours.wallet.id
+    return Account(
+        ours=ours,
+        places=tuple(there),
+        shown=past.shown(id),
+        next_index=past.next_index(id),
+        skipped=past.skipped(id),
+    )
+
+
+def _skip_words(skip: Skipped) -> str:
+    day = datetime.fromtimestamp(skip.at, UTC).date().isoformat()
+    numbers = f"numbers {skip.first} to {skip.past - 1}, by a restore on {day}"
+    return f"  left out       {numbers}: the lost machine may have shown them"

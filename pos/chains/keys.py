@@ -9,7 +9,7 @@ from typing import Final
 
 from pos.chains.evm.address import address_of_point
 from pos.chains.wally import wallycore
-from pos.chains.xpub import child_of, fingerprint, public_key, refuse_secret
+from pos.chains.xpub import child_of, fingerprint, public_key, refuse_address, refuse_secret
 from pos.domain.errors import Refused
 from pos.domain.ids import WalletId
 
@@ -71,6 +71,7 @@ def _parsed(xpub: str) -> object:
     try:
         key = wallycore.bip32_key_from_base58(xpub)
     except ValueError as why:
+        refuse_address(xpub)
         raise Refused(
             "invalid_key",
             "This is not an extended public key, or it is mistyped. It starts with xpub and has "

@@ -20,6 +20,7 @@ from pos.domain.payment.refunding import claimable
 from pos.domain.payment.terms import Door
 from pos.domain.ports.chain import Method
 from pos.domain.ports.clock import Clock
+from pos.engine.agenda import is_over
 
 FREE_TRIES: Final = 5
 PAUSE_S: Final = 15 * 60
@@ -143,7 +144,7 @@ class Claims:
         if count < FREE_TRIES:
             return False
         pause = min(PAUSE_S << (count - FREE_TRIES), MAX_PAUSE_S)
-        return self._clock.now() < last_at + pause
+        return not is_over(last_at, pause, self._clock.now())
 
     def _note_wrong(self, id: InvoiceId) -> None:
         count, _ = self._wrong.pop(id, (0, 0))

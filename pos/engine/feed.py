@@ -82,7 +82,19 @@ class RefundWaits:
     text: str = ""
 
 
-News = InvoiceMoved | Alarmed | DeliveryMoved | ChainSeen | GapGrew | RefundWaits
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warned:
+    """Something about the house itself that its people must see to, such as a failed backup.
+
+    `topic` says what it is about: another word on the same topic replaces this one, and "" says
+    that it is over.
+    """
+
+    topic: str
+    text: str
+
+
+News = InvoiceMoved | Alarmed | DeliveryMoved | ChainSeen | GapGrew | RefundWaits | Warned
 Hear = Callable[[News], None]
 
 
@@ -96,11 +108,14 @@ class Feed:
     def __init__(self) -> None:
         self._listeners: list[Hear] = []
         self._chains: dict[ChainId, ChainSeen] = {}
+        self._warnings: dict[str, str] = {}
 
     def publish(self, news: News) -> None:
         """Tell everybody, in the order they came. Listeners must not block or raise."""
         if isinstance(news, ChainSeen):
             self._chains[news.chain] = news
+        if isinstance(news, Warned):
+            self._warnings[news.topic] = news.text
         for hear in tuple(self._listeners):
             hear(news)
 
@@ -108,6 +123,15 @@ class Feed:
         """Hear all news from now on; the answer ends it."""
         self._listeners.append(hear)
         return lambda: self._listeners.remove(hear)
+
+    def warn(self, topic: str, text: str) -> None:
+        """Tell of something that lasts, once; "" when it is over, if it was told."""
+        if self.warning(topic) != text:
+            self.publish(Warned(topic=topic, text=text))
+
+    def warning(self, topic: str) -> str:
+        """What was said last on a topic; "" if it is over or never was."""
+        return self._warnings.get(topic, "")
 
     def chain(self, id: ChainId) -> ChainSeen | None:
         """The last word on one chain; None before its first look."""

@@ -61,7 +61,7 @@ def _told(before: Invoice, after: Invoice) -> Iterator[tuple[str, str]]:
         was = known.get(deposit.key)
         kind = _change(was, deposit)
         if kind:
-            yield kind, f"{_CHANGES[kind]} {_payment(deposit)}"
+            yield kind, _CHANGES[kind].format(payment=_payment(deposit))
 
 
 def _change(was: Deposit | None, now: Deposit) -> str:
@@ -77,11 +77,11 @@ def _change(was: Deposit | None, now: Deposit) -> str:
 
 
 _CHANGES = {
-    "seen": "Payment seen:",
-    "mined": "Payment in a block:",
-    "gone": "Payment is gone:",
-    "returned": "Payment is back:",
-    "double_spent": "The money of a payment is being spent elsewhere, too:",
+    "seen": "Payment seen: {payment}",
+    "mined": "Payment in a block: {payment}",
+    "gone": "Payment is gone: {payment}",
+    "returned": "Payment is back: {payment}",
+    "double_spent": "The money of a payment is being spent elsewhere, too: {payment}",
 }
 
 _DOUBTS = {
@@ -97,10 +97,13 @@ _DOUBTS = {
 
 
 def _payment(deposit: Deposit) -> str:
-    where = f", block {deposit.height}" if deposit.height is not None else ""
     amount = f"{format_amount(deposit.amount)} {deposit.amount.asset.code}"
-    doubts = "".join(f", {_DOUBTS[caution]}" for caution in deposit.cautions)
-    return f"{amount} in {deposit.tx_hash or 'an internal transfer'}{where}{doubts}"
+    told = [f"{amount} in an internal transfer"]
+    if deposit.tx_hash:
+        told = [f"{amount} in transaction {deposit.tx_hash}"]
+    if deposit.height is not None:
+        told.append(f"block {deposit.height}")
+    return ", ".join((*told, *(_DOUBTS[caution] for caution in deposit.cautions)))
 
 
 def _reached(before: Invoice, after: Invoice) -> Iterator[tuple[str, str]]:
@@ -113,7 +116,7 @@ def _said(fact: MethodChosen | Cancelled | AcceptedAnyway | RefundFact) -> tuple
     match fact:
         case MethodChosen(prompt=prompt):
             due = f"{format_amount(prompt.due)} {prompt.due.asset.code}"
-            return "method", f"{due} to {prompt.address}"
+            return "method", f"Asked for {due} to {prompt.address}"
         case Cancelled(by=by):
             return "cancelled", f"Cancelled by {by}"
         case AcceptedAnyway(by=by):

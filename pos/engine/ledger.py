@@ -19,6 +19,7 @@ from pos.domain.payment.invoice import Invoice
 from pos.domain.ports.payments import Change, Entry, Idempotency, Payments
 from pos.engine.feed import Feed, InvoiceMoved
 from pos.engine.journal import entries_of
+from pos.engine.pulse import committing
 
 REMEMBERED = 20_000
 """How many invoices are kept in memory; the others are read from the store when asked for."""
@@ -48,7 +49,8 @@ class Ledger:
         """Commit a new invoice. Raises Refused("duplicate") if one of its names is taken."""
         effects = self._hooks(map(opening_event, (invoice,)))  # made only if somebody wants it
         change = Change(invoice=invoice, entries=(entry,), effects=effects, idempotency=idempotency)
-        await self._payments.commit(change)
+        with committing(self._feed):
+            await self._payments.commit(change)
         self._publish(invoice, effects)
         return invoice
 
@@ -67,7 +69,8 @@ class Ledger:
             effects = (*step.effects, *self._hooks(step.events))
             change = Change(invoice=after, entries=entries, effects=effects)
             try:
-                await self._payments.commit(change)
+                with committing(self._feed):
+                    await self._payments.commit(change)
             except Conflict:
                 self._recent.pop(id, None)
                 continue

@@ -31,6 +31,14 @@ PATIENCE_S = 4 * 86_400
 WEBHOOK_PATIENCE_S = 3 * 86_400
 """The same for a webhook endpoint."""
 
+LEAST_TRIES = 20
+"""So often it is tried in any case, which takes half a day: a clock may have been set, or the till
+closed, for all of the patience.
+"""
+
+FARTHEST_S = 2 * LONGEST_RETRY_S
+"""Nothing is put off for longer; what is due later was written down by a clock that was ahead."""
+
 AT_ONCE = 128
 AT_ONCE_PER_RECIPIENT = 8
 """A dead shop can only ever hold these many of the carriers."""
@@ -67,6 +75,7 @@ class Carrier:
         self._held: Counter[str] = Counter()
         self._ready: list[Delivery] = []
         self._ended: set[str] = set()
+        self._asked_at: int | None = None
         self._wake = wake
         self._wake_refunds = wake_refunds
 
@@ -74,6 +83,7 @@ class Carrier:
         """Carry out what is due, for ever."""
         self._under_way.clear()  # what was cut short before it began never said so
         self._held.clear()
+        self._asked_at = None
         async with asyncio.TaskGroup() as group:
             while True:
                 self._wake.clear()
@@ -84,9 +94,17 @@ class Carrier:
     async def _due(self) -> list[Delivery]:
         """What is due and not at an end, also if it came to one while the store was asked."""
         self._ended.clear()
+        now = self._clock.now()
+        await self._heed_clock(now)
         limit = AT_ONCE + len(self._under_way)  # what is under way is still due
-        due = await self._outbox.due(self._clock.now(), limit, self._busy())
+        due = await self._outbox.due(now, limit, self._busy())
         return [delivery for delivery in due if delivery.id not in self._ended]
+
+    async def _heed_clock(self, now: int) -> None:
+        """At the start, and when the clock was set back: nothing may wait until the wrong time."""
+        if self._asked_at is None or now < self._asked_at:
+            await self._outbox.hasten(now, now + FARTHEST_S)
+        self._asked_at = now
 
     def _start(self, group: asyncio.TaskGroup) -> bool:
         """Start what has a carrier free and keep the rest at hand; whether anything was started.
@@ -172,7 +190,7 @@ class Carrier:
         """When to try again: pauses double up to an hour, jittered; None once patience is over."""
         is_webhook = isinstance(delivery.effect, Webhook)
         patience_s = WEBHOOK_PATIENCE_S if is_webhook else PATIENCE_S
-        if now - delivery.created_at > patience_s:
+        if tries >= LEAST_TRIES and now - delivery.created_at > patience_s:
             return None
         pause_s = min(LONGEST_RETRY_S, FIRST_RETRY_S << min(tries - 1, 20))
         return now + max(1, round(pause_s * (0.5 + self._chance())))

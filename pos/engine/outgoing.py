@@ -13,13 +13,13 @@ from pos.domain.ids import ChainId, InvoiceId
 from pos.domain.money import Amount
 from pos.domain.payment.deposit import DepositKey, Sighting
 from pos.domain.payment.facts import RefundSent
-from pos.domain.payment.refund import Refund
+from pos.domain.payment.invoice import Invoice
+from pos.domain.payment.refund import Refund, RefundStage
+from pos.domain.payment.restored import is_in_doubt
 from pos.domain.ports.chain import Glance
 from pos.domain.ports.shops import Shelf
+from pos.engine.hints import SLACK_S, Hints
 from pos.engine.watchlist import Watchlist
-
-SLACK_S: Final = 2 * 3_600
-"""A block's time is what its miner says; no more than this wrong by Bitcoin's rule."""
 
 _REMEMBERED_S: Final = 24 * 3_600
 
@@ -60,12 +60,32 @@ class Outgoing:
         self._height = 0
         self._pool: dict[DepositKey, int] = {}
         """When each pending payment was first seen."""
+        self.hints = Hints(chain, watchlist, shelf)
+        """What another machine may have paid."""
 
     async def start(self) -> None:
         """Remember what an earlier run had found."""
+        await self.hints.start()
         kept = await self._shelf.kept(self._name)
         if kept is not None:
             self._matches = {id: _Match(*fields) for id, fields in json.loads(kept).items()}
+
+    def follow(self, invoice: Invoice, refund: Refund, *, is_ours: bool) -> None:
+        """Look out for a refund that only the owner's wallet can pay, or that is in doubt."""
+        if refund.stage is RefundStage.PLANNED and (refund.handed_to or not is_ours):
+            self.expect(invoice.id, refund)
+        else:
+            self.release(refund.id)
+        if is_in_doubt(invoice, refund):
+            own = frozenset(tx for each in invoice.refunds for tx in _txids_of(each))
+            self.hints.expect(refund, min(refund.planned_at, invoice.created_at), own)
+        else:
+            self.hints.release(refund.id)
+
+    def forget(self, refund_id: str) -> None:
+        """It is done with."""
+        self.release(refund_id)
+        self.hints.release(refund_id)
 
     def expect(self, invoice: InvoiceId, refund: Refund) -> None:
         """Look out for the payment of a planned refund, of what the owner's wallet was asked for.
@@ -94,6 +114,7 @@ class Outgoing:
             if refund_id is not None:
                 matches[refund_id] = _match_of(sighting)
         await self._keep(matches, at)
+        await self.hints.note(glance.sightings)
         self._height = glance.height
         return [
             (expected.invoice, RefundSent(at=at, refund_id=id, txid=matches[id].txid))
@@ -152,6 +173,12 @@ class Outgoing:
     @property
     def _name(self) -> str:
         return f"outgoing:{self._chain}"
+
+
+def _txids_of(refund: Refund) -> Iterator[str]:
+    yield from (tx.txid for tx in refund.versions)
+    if refund.txid is not None:
+        yield refund.txid
 
 
 def _match_of(sighting: Sighting) -> _Match:

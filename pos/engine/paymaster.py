@@ -4,13 +4,12 @@ A refund is signed once. Its bytes are stored before anybody hears of them, and 
 then, the chain is asked what became of them; another version only ever replaces them.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, assert_never
 
 from pos.domain.errors import Refused, Trouble
 from pos.domain.ids import ChainId, InvoiceId
-from pos.domain.money import Asset
 from pos.domain.payment.facts import (
     RefundConfirmed,
     RefundEaten,
@@ -20,6 +19,7 @@ from pos.domain.payment.facts import (
 )
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund, RefundStage, SignedTx
+from pos.domain.payment.restored import is_in_doubt
 from pos.domain.ports.clock import Clock
 from pos.domain.ports.payer import Lost, Mined, PayBack, Payer, PayerState, Pending
 from pos.engine.agenda import POLL_S, Agenda, is_over
@@ -29,16 +29,16 @@ from pos.engine.outgoing import Outgoing
 from pos.engine.refund_rules import (
     Day,
     Follow,
-    RefundRule,
     Sign,
     Verdict,
     WaitFor,
     Why,
     decide,
+    in_doubt,
     is_by_hand,
 )
 from pos.engine.refund_terms import is_dust, needs_plain_sender
-from pos.engine.refund_values import DaySums, Values
+from pos.engine.refund_values import Treasury
 from pos.engine.waits import HICCUPS, TOO_DEAR, Rejections, Spikes, Waits
 
 BURIED_POLL_S: Final = 300
@@ -55,15 +55,6 @@ BUMP_AFTER_S: Final = 600
 _UNDER_WAY: Final = frozenset({RefundStage.PLANNED, RefundStage.SIGNED, RefundStage.FAILED})
 _OurFact = SenderUnsafe | RefundSigned | RefundConfirmed | RefundEaten | RefundFailed
 _WHY: Final = {"no_funds": Why.NO_FUNDS, "no_rate": Why.NO_RATE, "locked": Why.LOCKED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Treasury:
-    """What the refunds of all chains are judged by."""
-
-    rule_of: Callable[[Asset], RefundRule]
-    values: Values
-    sums: DaySums
 
 
 @dataclass(slots=True, kw_only=True)
@@ -105,7 +96,7 @@ class Paymaster:
         for id in before.keys() - now.keys():
             self._forget(invoice.id, id)
         for id, refund in now.items():
-            self._look_out_for(invoice.id, refund)
+            self._look_out_for(invoice, refund)
             if before.get(id) != refund:
                 self.agenda.hurry(id)
 
@@ -145,7 +136,7 @@ class Paymaster:
         if await self._is_sender_unsafe(invoice, refund):
             await self._record(id, SenderUnsafe(at=self.clock.now(), refund_id=refund.id))
             return
-        self._look_out_for(id, refund)
+        self._look_out_for(invoice, refund)
         match self._judged(invoice, refund):
             case Sign():
                 await self._pay(invoice, refund)
@@ -158,6 +149,8 @@ class Paymaster:
                 assert_never(verdict)
 
     def _judged(self, invoice: Invoice, refund: Refund) -> Verdict:
+        if is_in_doubt(invoice, refund):
+            return in_doubt(refund, self.outgoing.hints.of(refund.id) if self.outgoing else None)
         asset, treasury = refund.amount.asset, self.treasury
         worth = treasury.values.own(refund.amount, invoice) or treasury.values.now(refund.amount)
         day = Day(worth=worth, sent=treasury.sums.of(asset, self.clock.now()))
@@ -332,15 +325,11 @@ class Paymaster:
         is_planned = refund.stage is RefundStage.PLANNED
         return self.agenda.failures(refund.id), is_planned, at, refund.id
 
-    def _look_out_for(self, id: InvoiceId, refund: Refund) -> None:
-        """Find it on the chain by itself while only the owner's wallet can pay it."""
-        if self.outgoing is None:
-            return
-        is_ours = not is_by_hand(self.treasury.rule_of(refund.amount.asset), self._state)
-        if refund.stage is RefundStage.PLANNED and (refund.handed_to or not is_ours):
-            self.outgoing.expect(id, refund)
-        else:
-            self.outgoing.release(refund.id)
+    def _look_out_for(self, invoice: Invoice, refund: Refund) -> None:
+        """Find it on the chain by itself while nobody here can pay it."""
+        if self.outgoing is not None:
+            is_ours = not is_by_hand(self.treasury.rule_of(refund.amount.asset), self._state)
+            self.outgoing.follow(invoice, refund, is_ours=is_ours)
 
     def _forget(self, id: InvoiceId, refund_id: str) -> None:
         self.agenda.forget(refund_id)
@@ -350,4 +339,4 @@ class Paymaster:
         self._sent.pop(refund_id, None)
         self.waits.tell(id, refund_id, None)
         if self.outgoing is not None:
-            self.outgoing.release(refund_id)
+            self.outgoing.forget(refund_id)

@@ -5,9 +5,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
-from pos.domain.money import Fiat, format_fiat
+from pos.domain.money import Amount, Fiat, format_amount, format_fiat
 from pos.domain.payment.refund import Refund, RefundStage
 from pos.domain.ports.payer import PayerState
+from pos.engine.hints import Hint
 
 USUAL_LIMIT: Final = Decimal(200)
 
@@ -42,6 +43,8 @@ class Why(StrEnum):
     NO_WALLET = "no_wallet"
     TROUBLE = "trouble"
     REFUSED = "refused"
+    RESTORED = "restored"
+    """It came out of a backup: the lost machine may have paid it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,14 @@ class WaitFor:
 
 Verdict = Sign | Follow | WaitFor
 
+IN_DOUBT: Final = WaitFor(
+    why=Why.RESTORED,
+    text=(
+        "This shop was restored from a backup: look whether the lost machine sent it already,"
+        " then approve it"
+    ),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
@@ -74,6 +85,19 @@ class Day:
 
     worth: Fiat | None
     sent: Fiat | None
+
+
+def in_doubt(refund: Refund, hint: Hint | None) -> WaitFor:
+    """Why a refund from a backup waits, with what looks like its payment on the chain."""
+    if hint is None:
+        return IN_DOUBT
+    paid = Amount(hint.units, refund.amount.asset)
+    words = f"{format_amount(paid)} {paid.asset.code}"
+    text = (
+        f"This shop was restored from a backup, and the lost machine has probably sent it: {words}"
+        f" went to this address in {hint.txid}. Approved it is sent once more"
+    )
+    return WaitFor(why=Why.RESTORED, text=text)
 
 
 def is_by_hand(rule: RefundRule, state: PayerState | None) -> bool:

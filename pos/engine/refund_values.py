@@ -1,6 +1,6 @@
 """What refunds are worth: by the rates their invoice was made with, else by those of now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -11,6 +11,7 @@ from pos.domain.money import Amount, Asset, Fiat, Rate, worth
 from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import Refund
 from pos.domain.ports.rates import Rates
+from pos.engine.refund_rules import RefundRule
 
 DAY_S: Final = 24 * 3_600
 
@@ -112,3 +113,12 @@ def _sum(worths: Iterable[Fiat | None], currency: str) -> Fiat | None:
             return None
         total += each
     return total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treasury:
+    """What the refunds of all chains are judged by."""
+
+    rule_of: Callable[[Asset], RefundRule]
+    values: Values
+    sums: DaySums

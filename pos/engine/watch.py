@@ -1,5 +1,6 @@
 """Following one chain: look, tell the ledger, and only then remember how far the look went."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ from pos.domain.ports.journal import Journal, Mark
 from pos.engine.feed import ChainSeen, Feed
 from pos.engine.ledger import Ledger
 from pos.engine.outgoing import Outgoing
+from pos.engine.pulse import committing
+from pos.engine.strays import Strays
 from pos.engine.track import Track
 
 SAVE_EVERY_S = 10
@@ -29,8 +32,12 @@ class Watch:
     clock: Clock
     stale_after_s: int = 0
     """Without a new block for so long the chain counts as not seen; 0 means never."""
+    may_end: Callable[[], bool] = lambda: True
+    """Whether deadlines may end now by the clock."""
     outgoing: Outgoing | None = None
     """Refunds that are paid by hand, on chains that show who is paid."""
+    strays: Strays | None = None
+    """Money for sales that were lost with another machine."""
     mark: Mark | None = None
     saved_at: int = 0
     looked_at: int | None = None
@@ -41,6 +48,8 @@ class Watch:
             self.track.remember(known)
         if self.outgoing is not None:
             await self.outgoing.start()
+        if self.strays is not None:
+            await self.strays.start()
         self.mark = await self.journal.mark(self.chain.id)
         self.feed.subscribe(self.track.hear)
 
@@ -62,6 +71,8 @@ class Watch:
         facts = self.track.facts_of(glance, look, has_grown=self._has_grown(glance))
         await self.ledger.record_all(facts.items())
         await self._note_outgoing(glance, at)
+        if self.strays is not None:
+            await self.strays.note(glance)
         await self._remember(glance, look, has_facts=bool(facts))
         self._tell(glance, at)
 
@@ -88,7 +99,7 @@ class Watch:
             previous_at=self.mark.look.at if self.mark else None,
             height=glance.height,
             number=max(self.mark.look.number if self.mark else 0, self.track.newest_look) + 1,
-            is_complete=not glance.is_behind and not self._is_stale(glance, at),
+            is_complete=not glance.is_behind and not self._is_stale(glance, at) and self.may_end(),
         )
 
     def _is_stale(self, glance: Glance, at: int) -> bool:
@@ -109,7 +120,8 @@ class Watch:
         is_news = has_facts or self._has_grown(glance)
         self.mark = Mark(cursor=glance.cursor, look=look)
         if is_news or look.at - self.saved_at >= SAVE_EVERY_S:
-            await self.journal.save_mark(self.mark)
+            with committing(self.feed):
+                await self.journal.save_mark(self.mark)
             self.saved_at = look.at
 
     def _tell(self, glance: Glance, at: int) -> None:

@@ -42,6 +42,7 @@ class Watchlist:
         self._young: list[tuple[int, str]] = []
         self._old: list[tuple[int, str]] = []
         self._oldest_at: int | None = None
+        self._asked_at = 0
         self._order: list[str] = []
         self._born_at = array("q")  # beside `_order`: a million pairs would take five times as much
 
@@ -112,12 +113,21 @@ class Watchlist:
 
     def _due_of(self, checks: list[tuple[int, str]], limit: int) -> list[str]:
         now = self._clock.now()
+        self._heed_clock(now)
         due: list[str] = []
         while checks and checks[0][0] <= now and len(due) < limit:
             due.append(heapq.heappop(checks)[1])
         for address in due:
             self._check_at(now + _pause_s(now - self._purses[address].born_at), address)
         return due
+
+    def _heed_clock(self, now: int) -> None:
+        """After the clock was set back nothing waits for the time that it told before."""
+        if now < self._asked_at:
+            for checks in (self._young, self._old):
+                checks[:] = [(min(at, now), address) for at, address in checks]
+                heapq.heapify(checks)
+        self._asked_at = now
 
     def _check_at(self, at: int, address: str) -> None:
         is_young = self._clock.now() - self._purses[address].born_at < _DAY_S

@@ -8,6 +8,7 @@ from pos.domain.errors import Refused, Trouble
 from pos.gui.dialogs import Sheet
 from pos.gui.errands import Errands
 from pos.gui.parts import label, named
+from pos.gui.present.words import again, say
 from pos.gui.theme import Theme
 
 Take = Callable[[str], Awaitable[object]]
@@ -46,7 +47,7 @@ class TextSheet(Sheet):
             self.body.addWidget(label(words, wraps=True))
         self.body.addWidget(self._line)
         self.body.addWidget(self._why)
-        self._no, self._yes = self.add_buttons("Back", deed)
+        self._no, self._yes = self.add_buttons(say("Back"), deed)
         self._yes.clicked.connect(self._answer)
         self._yes.setDefault(True)
         self._line.returnPressed.connect(self._answer)
@@ -69,7 +70,7 @@ class TextSheet(Sheet):
         try:
             await self._take(text)
         except (Refused, Trouble) as why:
-            self._why.setText(str(why))
+            self._why.setText(again(str(why)))
             self._why.show()
             self.adjustSize()
             self._line.selectAll()

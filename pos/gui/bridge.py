@@ -6,12 +6,13 @@ woken once and hears them in one piece, at most thirty times a second.
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from time import monotonic
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from pos.domain.errors import Trouble
 from pos.engine.feed import (
     Alarmed,
     ChainSeen,
@@ -20,7 +21,9 @@ from pos.engine.feed import (
     InvoiceMoved,
     News,
     RefundWaits,
+    Warned,
 )
+from pos.gui.backoffice import Reach
 from pos.gui.shopfront import ShopFacts, Shopfront
 
 PAUSE_MS: Final = 33
@@ -34,7 +37,8 @@ class Bridge(QObject):
 
     Signals: invoices_moved(list[Invoice], newest version of each, in order), alarmed(list[Alarm]),
     chains_seen(list[ChainSeen], the last of each chain), deliveries_moved(list[Delivery]),
-    gaps_grew(list[GapGrew], the last of each wallet), refunds_waited(list[RefundWaits]).
+    gaps_grew(list[GapGrew], the last of each wallet), refunds_waited(list[RefundWaits]),
+    warned(list[Warned], the last of each topic).
     """
 
     invoices_moved = Signal(list)
@@ -42,6 +46,7 @@ class Bridge(QObject):
     chains_seen = Signal(list)
     deliveries_moved = Signal(list)
     gaps_grew = Signal(list)
+    warned = Signal(list)
     refunds_waited = Signal(list)
     _woken = Signal()
 
@@ -62,17 +67,32 @@ class Bridge(QObject):
         """What never changes; safe to read from any thread."""
         return self._front.facts
 
+    @property
+    def reach(self) -> Reach | None:
+        """Where the shop answers; it never changes, either."""
+        return self._front.reach
+
+    def has(self, door: Callable[[Shopfront], object | None]) -> bool:
+        """Whether the shop has a door at all, which never changes: any thread may ask."""
+        return door(self._front) is not None
+
     async def ask(self, wish: Callable[[Shopfront], Awaitable[T]]) -> T:
         """Run a wish in the engine's thread and wait for its answer here.
 
-        Refused and Trouble cross over as they are.
+        Refused and Trouble cross over as they are; Trouble, too, if the engine has just ended.
         """
-        run = asyncio.run_coroutine_threadsafe(_granted(wish, self._front), self._loop)
-        return await asyncio.wrap_future(run)
+        return await self._crossed(_granted(wish, self._front))
 
     async def read(self, glance: Callable[[Shopfront], T]) -> T:
         """Read something that does not wait, in the engine's thread."""
-        run = asyncio.run_coroutine_threadsafe(_seen(glance, self._front), self._loop)
+        return await self._crossed(_seen(glance, self._front))
+
+    async def _crossed(self, errand: Coroutine[Any, Any, T]) -> T:
+        try:
+            run = asyncio.run_coroutine_threadsafe(errand, self._loop)
+        except RuntimeError as why:  # its loop is closed
+            errand.close()
+            raise Trouble("The shop is closed") from why
         return await asyncio.wrap_future(run)
 
     @property
@@ -131,6 +151,9 @@ class Bridge(QObject):
         waiting = [n for n in lot if isinstance(n, RefundWaits)]
         if waiting:
             self.refunds_waited.emit(waiting)
+        warnings = {n.topic: n for n in lot if isinstance(n, Warned)}
+        if warnings:
+            self.warned.emit(list(warnings.values()))
 
 
 async def _granted(wish: Callable[[Shopfront], Awaitable[T]], front: Shopfront) -> T:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from pos.gui.parts import GAP, Button, clear, icon_button
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 
@@ -35,7 +36,7 @@ class ChipRow(QWidget):
         super().__init__()
         self.setObjectName(name)
         self._slider = _Slider(theme)
-        self._more = icon_button(theme, f"{name}.next", "", "next", says="More", role="quiet")
+        self._more = icon_button(theme, f"{name}.next", "", "next", says=say("More"), role="quiet")
         self._more.setFixedSize(QSize(theme.px(48), theme.px(48)))
         self._more.clicked.connect(self._turn)
         self._more.hide()

@@ -12,14 +12,16 @@ from pos.domain.payment.invoice import Invoice
 from pos.domain.payment.refund import RefundStage
 from pos.domain.payment.stage import Stage
 from pos.domain.payment.terms import Door
-from pos.engine.feed import ChainSeen, GapGrew, RefundWaits
+from pos.engine.feed import ChainSeen, GapGrew, RefundWaits, Warned
 from pos.engine.refund_rules import Why
 from pos.gui.alarms import Alarms
+from pos.gui.bridge import Bridge
 from pos.gui.frame import Frame
 from pos.gui.pending.tray import Tray
 from pos.gui.present.rows import alarm_text, distrust_text, gap_text, is_grave
 from pos.gui.present.tokens import Token
 from pos.gui.present.views import total_text
+from pos.gui.present.words import again, later, say
 from pos.gui.sight import Sight
 from pos.gui.sounds import Tone
 
@@ -30,12 +32,12 @@ WALLET: Final = "wallet:"
 """The same for one wallet, whose id follows."""
 
 _NEEDS_A_PERSON: Final = frozenset(
-    {Why.APPROVAL, Why.LIMIT, Why.NO_RATE, Why.LOCKED, Why.NO_FUNDS, Why.BY_HAND}
+    {Why.APPROVAL, Why.LIMIT, Why.NO_RATE, Why.LOCKED, Why.NO_FUNDS, Why.BY_HAND, Why.RESTORED}
 )
 _TONES: Final = {Stage.PARTIAL: Tone.ATTENTION, Stage.SEEN: Tone.SEEN, Stage.PAID: Tone.PAID}
 _WORDS: Final = {
-    Stage.SEEN: (Token.SEEN, "Payment seen"),
-    Stage.PAID: (Token.PAID, "Paid"),
+    Stage.SEEN: (Token.SEEN, later("Payment seen")),
+    Stage.PAID: (Token.PAID, later("Paid")),
 }
 
 
@@ -75,7 +77,7 @@ class Crier(QObject):
 
     def tell_held(self) -> None:
         """A payment goes on in the tray."""
-        self.tell("Held. The payment waits under Pending.")
+        self.tell(say("Held. The payment waits under Pending."))
 
     def tell_stage(self, invoice: Invoice, stage: Stage) -> None:
         """A payment got on. It is heard if its customer stands at this counter."""
@@ -84,7 +86,18 @@ class Crier(QObject):
         if stage in _WORDS and not self._is_in_front(invoice.id):
             token, word = _WORDS[stage]
             title = self._sight.numbers.title_of(invoice)
-            self._toasts.say(token, f"{word}: {total_text(invoice)}, {title}", topic=invoice.id)
+            self._toasts.say(
+                token, f"{say(word)}: {total_text(invoice)}, {title}", topic=invoice.id
+            )
+
+    def listen(self, bridge: Bridge) -> None:
+        """Hear the news that somebody must be told."""
+        bridge.alarmed.connect(self.tell_alarms)
+        bridge.chains_seen.connect(self.tell_chains)
+        bridge.gaps_grew.connect(self.tell_gaps)
+        bridge.warned.connect(self.tell_warnings)
+        bridge.refunds_waited.connect(self.tell_waiting)
+        bridge.invoices_moved.connect(self.hear_refunds)
 
     def tell_alarms(self, alarms: Sequence[Alarm]) -> None:
         """Somebody must look at these."""
@@ -121,7 +134,8 @@ class Crier(QObject):
         for one in waiting:
             self._take_back(one.invoice, one.refund_id)
             if one.why in _NEEDS_A_PERSON:
-                words = self._waiting[one.refund_id] = f"Refund: {one.text}"
+                words = say("Refund: {why}", why=again(one.text))
+                self._waiting[one.refund_id] = words
                 self._toasts.say(Token.ATTENTION, words, topic=one.invoice, is_lasting=True)
 
     def hear_refunds(self, invoices: Sequence[Invoice]) -> None:
@@ -137,6 +151,15 @@ class Crier(QObject):
             topic = WALLET + gap.wallet
             self._toasts.withdraw(topic)
             self._toasts.say(Token.WAITING, gap_text(gap), topic=topic, is_lasting=True)
+
+    def tell_warnings(self, warnings: Sequence[Warned]) -> None:
+        """Somebody must see to the house itself: heard once, and it stays until it is closed."""
+        for one in warnings:
+            self._toasts.withdraw(one.topic)
+            if not one.text:
+                continue  # it is over
+            self._sounds.play(Tone.ATTENTION)
+            self._toasts.say(Token.ATTENTION, one.text, topic=one.topic, is_lasting=True)
 
     def _take_back(self, invoice: str, refund_id: str) -> None:
         said = self._waiting.pop(refund_id, "")

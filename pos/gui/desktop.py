@@ -6,11 +6,13 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from pos.domain.payment.invoice import Invoice
-from pos.domain.retail.receipt import Receipt, receipt_text
+from pos.domain.retail.receipt import Receipt
+from pos.gui.about import AboutWatch
 from pos.gui.bridge import Bridge
-from pos.gui.crier import NETWORKS, WALLET, Crier
-from pos.gui.dialogs import ConfirmSheet, HelpSheet, ReceiptSheet
+from pos.gui.crier import NETWORKS, Crier
+from pos.gui.dialogs import ConfirmSheet, ReceiptSheet
 from pos.gui.frame import Frame, as_widget
+from pos.gui.help import HelpSheet, page_for
 from pos.gui.keys import Command
 from pos.gui.lamps import Lamps
 from pos.gui.networksheet import NetworksSheet, Shown
@@ -18,6 +20,7 @@ from pos.gui.office.office import Office
 from pos.gui.orders.book import Book
 from pos.gui.orders.pane import OrdersPane
 from pos.gui.orders.returns import Returns
+from pos.gui.orders.serving import serve
 from pos.gui.pay.checkout import Checkout
 from pos.gui.pay.nextsale import NextSale
 from pos.gui.pay.pane import PayPane
@@ -25,10 +28,11 @@ from pos.gui.pending.pane import PendingPane
 from pos.gui.pending.tray import Tray
 from pos.gui.practice.dock import PhoneDock
 from pos.gui.practice.phone import Phone
-from pos.gui.present.figures import moment_text
 from pos.gui.present.payments import PayScreen
 from pos.gui.present.pictures import accept_question, picture_of
+from pos.gui.present.receipts import receipt_lines
 from pos.gui.present.tokens import Wish
+from pos.gui.present.words import say
 from pos.gui.ratesheet import RateSetting
 from pos.gui.sell.area import SellArea
 from pos.gui.sight import Sight
@@ -48,6 +52,7 @@ class Desktop(QObject):
         self._errands = frame.errands
         self.sight = Sight(bridge, self._errands, now)
         self.lamps = Lamps(frame.strip, bridge, self._errands, self.sight)
+        self.program = AboutWatch(frame.strip, bridge, self._errands)
         self.tray = Tray(bridge, self._errands, self.sight)
         self.book = Book(bridge, self._errands, self.sight)
         self.returns = Returns(as_widget(frame), theme, bridge, self.book)
@@ -55,7 +60,7 @@ class Desktop(QObject):
         self.checkout = Checkout(bridge, self._errands, self.sight)
         self.next_sale = NextSale()
         self.crier = Crier(frame, self.sight, self.tray, self._is_in_front)
-        self.office = Office(as_widget(frame), theme, bridge, self._errands, self.sight.now)
+        self.office = Office(frame, theme, bridge, self.sight.now)
         self.sell = SellArea(as_widget(frame), theme, bridge, self._errands)
         self.pay = PayPane(theme)
         self.pending: PendingPane | None = None
@@ -63,17 +68,9 @@ class Desktop(QObject):
         self.phone: Phone | None = None
         self.dock: PhoneDock | None = None
         self._came_from = Command.SELL
-        for part in (
-            self.sight,
-            self.lamps,
-            self.tray,
-            self.book,
-            self.checkout,
-            self.rate_setting,
-            self.sell,
-            self.next_sale,
-            self.crier,
-        ):
+        watching = (self.sight, self.lamps, self.program, self.tray, self.book, self.crier)
+        acting = (self.checkout, self.rate_setting, self.sell, self.next_sale, self.returns)
+        for part in (*watching, *acting, self.office):
             part.setParent(self)
         self._connect()
 
@@ -89,6 +86,7 @@ class Desktop(QObject):
     async def _open(self) -> None:
         await self.sight.open()
         self.lamps.open()
+        self.program.open()
         self.sell.counter.open()
         await self.tray.open()
 
@@ -97,6 +95,7 @@ class Desktop(QObject):
         self.sight.close()
         self.crier.close()
         self.lamps.close()
+        self.program.close()
         self.next_sale.stop()
         self.checkout.close()
         self.tray.follow(False)
@@ -123,7 +122,8 @@ class Desktop(QObject):
         self._look_at_shown()
         match command:
             case Command.HELP:
-                HelpSheet(as_widget(self._frame), self._theme).open()
+                page = page_for(self._came_from)
+                HelpSheet(as_widget(self._frame), self._theme, page, self.program.about).open()
             case Command.NETWORKS:
                 self._show_networks()
             case Command.SELL | Command.PENDING | Command.ORDERS | Command.OFFICE:
@@ -144,6 +144,8 @@ class Desktop(QObject):
             self.checkout.wish(Wish.HOLD)
         elif here is self.orders and self.orders is not None and command is Command.SEARCH:
             self.orders.focus_search()
+        elif here is self.office.pane and command is Command.SEARCH:
+            self.office.focus_search()
 
     def _go(self, place: Command) -> None:
         panes: dict[Command, Callable[[], QWidget]] = {
@@ -178,19 +180,10 @@ class Desktop(QObject):
         if self.orders is None:
             self.orders = pane = OrdersPane(self._theme)
             pane.fit(self._frame.width())
-            pane.searched.connect(self.book.search)
-            pane.shelved.connect(self.book.show_shelf)
-            pane.more_wanted.connect(self.book.more)
-            pane.picked.connect(self.book.open)
+            serve(pane, self.book, self.returns)
             pane.opened.connect(self._show_invoice)
             pane.accepted.connect(self._accept_from_book)
             pane.receipt_wanted.connect(self._receipt_from_book)
-            pane.sent_again.connect(self.book.send_again)
-            pane.refund_acted.connect(self.returns.act)
-            pane.address_named.connect(self.returns.name_address)
-            pane.looked.connect(self.book.refresh)
-            self.book.found.connect(pane.show_rows)
-            self.book.opened.connect(pane.show_page)
             self._frame.stack.addWidget(pane)
         return self.orders
 
@@ -207,7 +200,7 @@ class Desktop(QObject):
         """A message was clicked: go to what it is about, if that has a place here."""
         if topic == NETWORKS:
             self._show_networks()
-        elif not topic.startswith(WALLET):
+        elif ":" not in topic:  # else it is about a wallet or the house, which have no place here
             self._show_invoice(topic)
 
     # ---- paying
@@ -277,7 +270,9 @@ class Desktop(QObject):
             return
         state = picture_of(invoice, self.sight.view(invoice))
         question, why = accept_question(invoice, state)
-        sheet = ConfirmSheet(as_widget(self._frame), self._theme, question, why, "Accept anyway")
+        sheet = ConfirmSheet(
+            as_widget(self._frame), self._theme, question, why, say("Accept anyway")
+        )
         sheet.confirmed.connect(accept)
         sheet.open()
 
@@ -294,7 +289,7 @@ class Desktop(QObject):
             self.checkout.wish(Wish.RECEIPT)
 
     def _show_receipt(self, receipt: Receipt) -> None:
-        lines = receipt_text(receipt, when=moment_text(receipt.at))
+        lines = receipt_lines(receipt)
         ReceiptSheet(as_widget(self._frame), self._theme, lines, receipt.claims).open()
 
     # ---- news
@@ -333,11 +328,7 @@ class Desktop(QObject):
         self.tray.counted.connect(self._frame.rail.show_pending)
         self.tray.moved.connect(self.crier.tell_stage)
         self._frame.toasts.followed.connect(self._follow)
-        self._bridge.alarmed.connect(self.crier.tell_alarms)
-        self._bridge.chains_seen.connect(self.crier.tell_chains)
-        self._bridge.gaps_grew.connect(self.crier.tell_gaps)
-        self._bridge.refunds_waited.connect(self.crier.tell_waiting)
-        self._bridge.invoices_moved.connect(self.crier.hear_refunds)
+        self.crier.listen(self._bridge)
 
     def _add_phone(self) -> None:
         self.phone = Phone(self._bridge, self._errands, self.sight)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from pos.domain.errors import Refused
 from pos.domain.retail.cart import Discount
@@ -15,11 +15,11 @@ from pos.domain.retail.sale import Sale
 from pos.gui import entry
 from pos.gui.entry import Entry
 from pos.gui.keypad import Keypad, meaning_of
-from pos.gui.keys import KEYS, MORE_KEYS
 from pos.gui.parts import ENTER_KEYS, GAP, Badge, Button, icon_button, label, named, row
 from pos.gui.present.carts import held_row
 from pos.gui.present.tokens import Token
 from pos.gui.present.typing import number_text
+from pos.gui.present.words import again, say
 from pos.gui.qr import QrView
 from pos.gui.theme import Theme
 
@@ -105,8 +105,8 @@ class NumberSheet(Sheet):
         keypad = Keypad(theme, "number.keypad", is_calculator=False)
         keypad.typed.connect(self._type)
         self.body.addWidget(keypad, 1)
-        _, deed = self.add_buttons("Cancel", "OK   Enter")
-        deed.setAccessibleName("OK")
+        _, deed = self.add_buttons(say("Cancel"), say("OK   Enter"))
+        deed.setAccessibleName(say("OK"))
         deed.clicked.connect(self._answer)
         self.setMinimumWidth(theme.px(400))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -123,7 +123,8 @@ class NumberSheet(Sheet):
             super().keyPressEvent(event)
 
     def _kind(self, name: str, text: str, *, is_on: bool) -> Button:
-        made = Button(name, text, role="chip", says="Percent" if text == "%" else f"In {text}")
+        says = say("Percent") if text == "%" else say("In {currency}", currency=text)
+        made = Button(name, text, role="chip", says=says)
         made.setCheckable(True)
         made.setAutoExclusive(True)
         made.setChecked(is_on)
@@ -141,12 +142,17 @@ class NumberSheet(Sheet):
 
     def _answer(self) -> None:
         try:
-            number = entry.number_of(self._entry.digits)
+            number = self._number()
         except Refused as why:
-            self._display.setText(why.text)
+            self._display.setText(again(why.text))
             return
         self.answered.emit(number, self._percent.isChecked())
         self.accept()
+
+    def _number(self) -> Decimal:
+        if self._percent.isChecked() or not self._unit:
+            return entry.number_of(self._entry.digits)
+        return entry.sum_of(self._entry.digits, self._unit).value
 
 
 def discount_from(number: Decimal, is_percent: bool) -> Discount | None:
@@ -168,7 +174,7 @@ class ConfirmSheet(Sheet):
         super().__init__(parent, theme, "confirm", title)
         self.body.addWidget(label(words, wraps=True))
         self.body.addSpacing(8)
-        out, yes = self.add_buttons("Back", deed)
+        out, yes = self.add_buttons(say("Back"), deed)
         yes.clicked.connect(self.confirmed)
         yes.clicked.connect(self.accept)
         out.setFocus()
@@ -184,13 +190,17 @@ class HeldSheet(Sheet):
     recalled = Signal(object)
 
     def __init__(self, parent: QWidget, theme: Theme, sales: Sequence[Sale]) -> None:
-        super().__init__(parent, theme, "held", "Held sales")
+        super().__init__(parent, theme, "held", say("Held sales"))
         rows = QWidget()
         inside = QVBoxLayout(rows)
         inside.setContentsMargins(0, 0, 0, 0)
         for number, sale in enumerate(sales):
             what, total = held_row(sale)
-            one = Button(f"held.{number}", f"{total}      {what}", says=f"Recall {what}, {total}")
+            one = Button(
+                f"held.{number}",
+                f"{total}      {what}",
+                says=say("Recall {what}, {total}", what=what, total=total),
+            )
             one.setStyleSheet("text-align: left")
             one.setMinimumHeight(theme.px(60))
             one.clicked.connect(lambda _checked, held=sale.id: self._recall(held))
@@ -199,7 +209,7 @@ class HeldSheet(Sheet):
         area = QScrollArea(widgetResizable=True)
         area.setWidget(rows)
         self.body.addWidget(area, 1)
-        out = Button("held.no", "Back", role="bar")
+        out = Button("held.no", say("Back"), role="bar")
         out.clicked.connect(self.reject)
         self.body.addWidget(out)
         self.resize(theme.px(680), theme.px(420))
@@ -219,20 +229,21 @@ class ReceiptSheet(Sheet):
         lines: Sequence[str],
         claims: Sequence[ReceiptClaim] = (),
     ) -> None:
-        super().__init__(parent, theme, "receipt", "Receipt")
+        super().__init__(parent, theme, "receipt", say("Receipt"))
         text = "\n".join(lines)
         paper = named(QTextEdit(readOnly=True), "receipt.text")
-        paper.setAccessibleName("Receipt")
+        paper.setAccessibleName(say("Receipt"))
         paper.setProperty("role", "receipt")
         paper.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         paper.setTabChangesFocus(True)
+        paper.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # its columns are of paper
         paper.setPlainText(text)
         beside = row(paper, *(_claim_code(theme, claim) for claim in claims))
         beside.setStretch(0, 1)
         self.body.addLayout(beside, 1)
-        copy = icon_button(theme, "receipt.copy", "Copy", "copy", role="bar")
+        copy = icon_button(theme, "receipt.copy", say("Copy"), "copy", role="bar")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        done = Button("receipt.close", "Close", role="primary")
+        done = Button("receipt.close", say("Close"), role="primary")
         done.clicked.connect(self.accept)
         done.setFocus()
         self.body.addLayout(row(copy, done))
@@ -250,32 +261,8 @@ def _claim_code(theme: Theme, claim: ReceiptClaim) -> QWidget:
     column = QVBoxLayout(side)
     column.setContentsMargins(0, 0, 0, 0)
     side.setFixedWidth(theme.px(CODE_PX))
-    column.addWidget(label("Money back: the customer scans this", role="strong", wraps=True))
+    column.addWidget(label(say("Money back: the customer scans this"), role="strong", wraps=True))
     column.addWidget(code)
-    column.addWidget(label(f"PIN {claim.pin}", role="title", name="receipt.pin"))
+    column.addWidget(label(say("PIN {pin}", pin=claim.pin), role="title", name="receipt.pin"))
     column.addStretch(1)
     return side
-
-
-class HelpSheet(Sheet):
-    """Every key, from the same table the window obeys."""
-
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
-        super().__init__(parent, theme, "help", "Keys")
-        table = QGridLayout()
-        table.setHorizontalSpacing(24)
-        table.setVerticalSpacing(6)
-        entries = [(key.keys, key.title) for key in KEYS] + list(MORE_KEYS)
-        half = (len(entries) + 1) // 2
-        for at, (keys, title) in enumerate(entries):
-            across, down = (2, at - half) if at >= half else (0, at)
-            table.addWidget(label(keys, role="strong"), down, across)
-            table.addWidget(label(title), down, across + 1)
-        table.setColumnStretch(1, 1)
-        table.setColumnStretch(3, 1)
-        self.body.addLayout(table)
-        done = Button("help.close", "Close", role="primary")
-        done.clicked.connect(self.accept)
-        done.setFocus()
-        self.body.addWidget(done)
-        self.setMinimumWidth(theme.px(880))

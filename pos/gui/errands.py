@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from pos.domain.errors import Corrupt, Refused, Trouble
+from pos.gui.present.words import again, say
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class Errands(QObject):
         try:
             act()
         except Refused as why:
-            self.refused.emit(why.text)
+            self.refused.emit(again(why.text))
 
     async def close(self) -> None:
         """End everything and wait for it; nothing is left running."""
@@ -71,12 +72,14 @@ class Errands(QObject):
             case None:
                 return
             case Refused() as why:
-                self.refused.emit(why.text)
+                self.refused.emit(again(why.text))
             case Trouble() as why:
-                self.troubled.emit(str(why))
+                self.troubled.emit(again(str(why)))
             case Corrupt() as why:
                 log.error("contradicting truth", exc_info=why)
-                self.broken.emit(f"Please stop and call for help: {why}")
+                self.broken.emit(say("Please stop and call for help: {why}", why=again(str(why))))
             case bug:
                 log.error("an errand of the window failed", exc_info=bug)
-                self.broken.emit("Something went wrong in the till. It was written to the log.")
+                self.broken.emit(
+                    say("Something went wrong in the till. It was written to the log.")
+                )

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from pos.gui.parts import ENTER_KEYS, ROOT, Index
+from pos.gui.parts import ENTER_KEYS, ROOT, Index, turned
 from pos.gui.present.rows import InvoiceRow
+from pos.gui.present.words import say
 from pos.gui.theme import TOKEN_COLOURS, Theme
 
 ROW_HEIGHT = 72
@@ -67,7 +68,7 @@ class InvoiceList(QListView):
         self._rows = _Rows()
         self._chosen = ""
         self.setModel(self._rows)
-        self.setAccessibleName("Payments")
+        self.setAccessibleName(say("Payments"))
         self.setItemDelegate(_RowPainter(theme, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setUniformItemSizes(True)
@@ -122,14 +123,15 @@ class _RowPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._view.currentIndex() == index:
             painter.fillRect(area, theme.colour("selected"))
-            painter.fillRect(
-                QRect(area.left(), area.top(), theme.px(5), area.height()), theme.colour("accent")
-            )
+            edge = QRect(area.left(), area.top(), theme.px(5), area.height())
+            painter.fillRect(turned(area, edge), theme.colour("accent"))
         painter.setPen(theme.colour("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         inside = area.adjusted(theme.px(16), theme.px(7), -theme.px(12), -theme.px(7))
+        inside = turned(area, inside)
         used = self._badge(painter, inside, shown)
-        self._words(painter, inside.adjusted(0, 0, -used - theme.px(10), 0), shown)
+        left = inside.adjusted(0, 0, -used - theme.px(10), 0)
+        self._words(painter, turned(inside, left), shown)
         painter.restore()
 
     def _badge(self, painter: QPainter, area: QRect, shown: InvoiceRow) -> int:
@@ -143,15 +145,18 @@ class _RowPainter(QStyledItemDelegate):
         wide = QFontMetrics(font).horizontalAdvance(words) + theme.px(48)
         tall = theme.px(34)
         box = QRect(area.right() - wide, area.center().y() - tall // 2, wide, tall)
+        box = turned(area, box)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, tall / 2, tall / 2)
         shape = theme.pixmap(shown.picture.token.value, ink, theme.px(20))
-        painter.drawPixmap(box.left() + theme.px(10), box.center().y() - theme.px(10) + 1, shape)
+        side = theme.px(20)
+        spot = QRect(box.left() + theme.px(10), box.center().y() - side // 2 + 1, side, side)
+        painter.drawPixmap(turned(box, spot).topLeft(), shape)
         painter.setFont(font)
         painter.setPen(QColor(ink))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(box.adjusted(theme.px(36), 0, 0, 0), int(middle), words)
+        painter.drawText(turned(box, box.adjusted(theme.px(36), 0, 0, 0)), int(middle), words)
         return wide
 
     def _words(self, painter: QPainter, area: QRect, shown: InvoiceRow) -> None:
@@ -168,7 +173,7 @@ class _RowPainter(QStyledItemDelegate):
         coin = QFontMetrics(painter.font()).elidedText(
             shown.coin, Qt.TextElideMode.ElideRight, upper.width() - used
         )
-        painter.drawText(upper.adjusted(used, 0, 0, 0), middle, coin)
+        painter.drawText(turned(upper, upper.adjusted(used, 0, 0, 0)), middle, coin)
         lower = QRect(area.left(), area.center().y() + 1, area.width(), area.height() // 2)
         words = "  \u00b7  ".join(
             part for part in (shown.title, shown.when, shown.left, shown.what) if part

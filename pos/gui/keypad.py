@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos.gui import entry
 from pos.gui.parts import GAP, Button
+from pos.gui.present.figures import decimal_point
+from pos.gui.present.words import later, say
 from pos.gui.theme import Theme
 
 _KEYS: Final = (
@@ -22,12 +24,12 @@ _KEYS: Final = (
     ("3", "3", "3", 2, 2),
     ("0", "0", "0", 3, 0),
     ("00", "00", "00", 3, 1),
-    ("point", ".", "Decimal point", 3, 2),
+    ("point", ".", later("Decimal point"), 3, 2),
 )
-_BACK = ("back", "", "Delete the last digit", 0, 3)
-_CLEAR = ("clear", "C", "Clear what was typed", 1, 3)
-_TIMES = ("times", "\u00d7", "Times: the number typed is a quantity", 2, 3)
-_ADD = ("add", "+", "Add this amount to the sale", 3, 3)
+_BACK = ("back", "", later("Delete the last digit"), 0, 3)
+_CLEAR = ("clear", "C", later("Clear what was typed"), 1, 3)
+_TIMES = ("times", "\u00d7", later("Times: the number typed is a quantity"), 2, 3)
+_ADD = ("add", "+", later("Add this amount to the sale"), 3, 3)
 
 _PIN_KEYS: Final = (*_KEYS[:-3], ("0", "0", "0", 3, 1))
 
@@ -48,6 +50,7 @@ class Keypad(QWidget):
         super().__init__()
         self._theme = theme
         self._prefix = prefix
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # digits stand so everywhere
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP)
@@ -59,6 +62,9 @@ class Keypad(QWidget):
 
     def _key(self, name: str, face: str, says: str) -> Button:
         role = "keyAdd" if name == "add" else "key"
+        if name == "point":
+            face = decimal_point()
+        says = say(says) if len(says) > len("00") else says
         key = Button(f"{self._prefix}.{name}", face, role=role, says=says)
         key.setToolTip("")
         key.setMinimumSize(QSize(self._theme.px(64), self._theme.px(56)))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from pos.gui.present.words import later
+
 
 class Command(StrEnum):
     """Every act that has a button or a key, whatever pane it belongs to."""
@@ -41,31 +43,31 @@ class Key:
 
 
 KEYS: Final = (
-    Key(keys="F1", command=Command.HELP, title="This list"),
-    Key(keys="F2", command=Command.SEARCH, title="Search or scan"),
-    Key(keys="F3", command=Command.AMOUNT, title="Type an amount"),
-    Key(keys="F4", command=Command.HOLD, title="Hold the sale"),
-    Key(keys="F5", command=Command.RECALL, title="Recall a held sale"),
-    Key(keys="F6", command=Command.QUANTITY, title="Quantity of the line"),
-    Key(keys="F7", command=Command.LINE_DISCOUNT, title="Discount on the line"),
-    Key(keys="F8", command=Command.ORDER_DISCOUNT, title="Discount on the sale"),
-    Key(keys="F9", command=Command.CHARGE, title="Charge"),
-    Key(keys="F11", command=Command.FULLSCREEN, title="Full screen"),
-    Key(keys="Ctrl+Z", command=Command.UNDO, title="Undo (20 steps)"),
-    Key(keys="Ctrl+1", command=Command.SELL, title="Sell"),
-    Key(keys="Ctrl+2", command=Command.PENDING, title="Pending payments"),
-    Key(keys="Ctrl+3", command=Command.ORDERS, title="Orders"),
-    Key(keys="Ctrl+4", command=Command.OFFICE, title="Office"),
-    Key(keys="Ctrl+N", command=Command.NETWORKS, title="Coins and networks"),
-    Key(keys="Ctrl+M", command=Command.SOUND, title="Sound on or off"),
-    Key(keys="Esc", command=Command.BACK, title="Back"),
+    Key(keys="F1", command=Command.HELP, title=later("This list")),
+    Key(keys="F2", command=Command.SEARCH, title=later("Search or scan")),
+    Key(keys="F3", command=Command.AMOUNT, title=later("Type an amount")),
+    Key(keys="F4", command=Command.HOLD, title=later("Hold the sale")),
+    Key(keys="F5", command=Command.RECALL, title=later("Recall a held sale")),
+    Key(keys="F6", command=Command.QUANTITY, title=later("Quantity of the line")),
+    Key(keys="F7", command=Command.LINE_DISCOUNT, title=later("Discount on the line")),
+    Key(keys="F8", command=Command.ORDER_DISCOUNT, title=later("Discount on the sale")),
+    Key(keys="F9", command=Command.CHARGE, title=later("Charge")),
+    Key(keys="F11", command=Command.FULLSCREEN, title=later("Full screen")),
+    Key(keys="Ctrl+Z", command=Command.UNDO, title=later("Undo (20 steps)")),
+    Key(keys="Ctrl+1", command=Command.SELL, title=later("Sell")),
+    Key(keys="Ctrl+2", command=Command.PENDING, title=later("Pending payments")),
+    Key(keys="Ctrl+3", command=Command.ORDERS, title=later("Orders")),
+    Key(keys="Ctrl+4", command=Command.OFFICE, title=later("Office")),
+    Key(keys="Ctrl+N", command=Command.NETWORKS, title=later("Coins and networks")),
+    Key(keys="Ctrl+M", command=Command.SOUND, title=later("Sound on or off")),
+    Key(keys="Esc", command=Command.BACK, title=later("Back")),
 )
 """The keys that work everywhere in the window."""
 
 MORE_KEYS: Final = (
-    ("Del", "Remove the line"),
-    ("3 \u00d7", "Three of the next product (also * or x)"),
-    ("0\u20269  Enter", "Add an amount"),
-    ("Enter", "Do what the large button says"),
+    (later("Del"), later("Remove the line")),
+    ("3 \u00d7", later("Three of the next product (also * or x)")),
+    (later("0\u20269  Enter"), later("Add an amount")),
+    (later("Enter"), later("Do what the large button says")),
 )
 """Keys that work in one place only; for the help list."""

@@ -19,6 +19,7 @@ from pos.gui.dialogs import Sheet
 from pos.gui.parts import Badge, Button, card, clear, label, named, row
 from pos.gui.present.networks import NetworkCard, SourceLine
 from pos.gui.present.rates import RateLine, RatesCard
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 EVERY_MS: Final = 1000
@@ -50,7 +51,7 @@ class NetworksSheet(Sheet):
     rate_wanted = Signal(str)
 
     def __init__(self, parent: QWidget, theme: Theme, look: Callable[[], Shown]) -> None:
-        super().__init__(parent, theme, "networks", "Coins and networks")
+        super().__init__(parent, theme, "networks", say("Coins and networks"))
         self._look = look
         self._shown = Shown()
         inside = QWidget()
@@ -60,7 +61,7 @@ class NetworksSheet(Sheet):
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(area, 1)
-        done = Button("networks.close", "Close", role="primary")
+        done = Button("networks.close", say("Close"), role="primary")
         done.clicked.connect(self.accept)
         done.setFocus()
         self.body.addWidget(done)
@@ -91,7 +92,7 @@ class NetworksSheet(Sheet):
         """What each coin costs and who says so; services that are not well stand out."""
         frame, column = card("networks.rates")
         column.setSpacing(4)
-        column.addWidget(label("Rates", role="title"))
+        column.addWidget(label(say("Rates"), role="title"))
         lines = QGridLayout()
         lines.setHorizontalSpacing(14)
         lines.setVerticalSpacing(2)
@@ -107,7 +108,11 @@ class NetworksSheet(Sheet):
         return frame
 
     def _setter(self, code: str) -> Button:
-        made = Button(f"networks.setRate.{code}", "Set rate\u2026", says=f"Set the rate of {code}")
+        made = Button(
+            f"networks.setRate.{code}",
+            say("Set rate…"),
+            says=say("Set the rate of {coin}", coin=code),
+        )
         made.clicked.connect(lambda: self.rate_wanted.emit(code))
         return made
 

@@ -11,6 +11,7 @@ from pos.domain.payment.terms import Door
 from pos.domain.retail.sale import Sale
 from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
+from pos.gui.present.words import say
 from pos.gui.shopfront import Shopfront
 
 MOST_AT_ONCE: Final = 100
@@ -38,12 +39,12 @@ class SaleNumbers(QObject):
     def title_of(self, invoice: Invoice) -> str:
         """The words “Sale 1042”, or what else it is for; a number may follow by `learnt`."""
         if invoice.origin.door is not Door.TILL:
-            return "Online shop"
+            return say("Online shop")
         reference = invoice.origin.reference
         if reference and reference not in self._known:
             self._look_up(reference)
         number = self._known.get(reference, NO_NUMBER)
-        return f"Sale {number}" if number else "Counter"
+        return say("Sale {n}", n=number) if number else say("Counter")
 
     def learn(self, sale: Sale) -> None:
         """A sale that was just charged."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QMimeData, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QSizePolicy,
+    QStyle,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -68,10 +69,15 @@ def icon_button(theme: Theme, name: str, text: str, icon: str, **how: str) -> Bu
     colour = how.pop("colour", "text")
     made = Button(name, text, **how)
     if text:
-        made.setText("\n".join(f" {line}" for line in text.split("\n")))  # Qt sets them too close
+        made.setText(spaced(made.text()))
     made.setIcon(theme.icon(icon, colour))
     made.setIconSize(QSize(theme.px(24), theme.px(24)))
     return made
+
+
+def spaced(text: str) -> str:
+    """Words to stand beside a shape, which Qt sets too close."""
+    return "\n".join(f" {line}" for line in text.split("\n"))
 
 
 def label(text: str = "", *, role: str = "", name: str = "", wraps: bool = False) -> QLabel:
@@ -83,6 +89,11 @@ def label(text: str = "", *, role: str = "", name: str = "", wraps: bool = False
     if name:
         made.setObjectName(name)
     return made
+
+
+def turned(area: QRect, part: QRect) -> QRect:
+    """Where a part of an area lies for who reads from the right: the other way round."""
+    return QStyle.visualRect(QGuiApplication.layoutDirection(), area, part)
 
 
 def card(name: str = "") -> tuple[QFrame, QVBoxLayout]:
@@ -217,7 +228,7 @@ def html_of(runs: Iterable[tuple[str, bool]], size_px: int) -> str:
     spans = "".join(
         f"<b>{text}</b>" if is_strong else f"<span>{text}</span>" for text, is_strong in runs
     )
-    return f'<div style="font-size:{size_px}px">{spans}</div>'
+    return f'<div dir="ltr" style="font-size:{size_px}px">{spans}</div>'
 
 
 def selectable(text: str) -> QLabel:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,23 +14,38 @@ from pos.gui.bridge import Bridge
 from pos.gui.dialogs import Sheet
 from pos.gui.errands import Errands
 from pos.gui.keypad import Keypad, meaning_of
-from pos.gui.parts import ENTER_KEYS, label, named, selectable
+from pos.gui.parts import ENTER_KEYS, Button, label, named, row, selectable
 from pos.gui.present.figures import NBSP
+from pos.gui.present.words import again, count, later, say
+from pos.gui.recoverysheet import RecoverySheet
 from pos.gui.shopfront import Shopfront
 from pos.gui.theme import Theme
 
 LONGEST: Final = 8
+WIDE_PX: Final = 460
+"""With room for the way out beside eight dots."""
+
 WHY_PX: Final = 34
 """The room that a line of refusal takes: no key may get too small for a finger."""
 
 DOT: Final = f"\u2022{NBSP}"
+
+NO_PIN: Final = later(
+    "Choose the shop's PIN first, in the set-up assistant: without one anybody at the till could"
+    " change where the money goes."
+)
 
 Take = Callable[[str], Awaitable[None]]
 """What is done with the PIN; what is refused is shown, and the sheet stays."""
 
 
 class PinSheet(Sheet):
-    """Digits that nobody reads over a shoulder. It closes when the PIN was taken."""
+    """Digits that nobody reads over a shoulder. It closes when the PIN was taken.
+
+    Signals: forgotten() nobody knows it any more.
+    """
+
+    forgotten = Signal()
 
     def __init__(
         self, parent: QWidget, theme: Theme, title: str, words: str, take: Callable[[str], None]
@@ -41,7 +56,13 @@ class PinSheet(Sheet):
         self.body.addWidget(named(selectable(words), "pin.words"))
         self._display = label("", role="display", name="pin.display")
         self._display.setMinimumHeight(theme.px(56))
-        self.body.addWidget(self._display)
+        self._forgotten = Button("pin.forgotten", say("Forgotten?"), role="quiet")
+        self._forgotten.setMinimumHeight(theme.px(52))
+        self._forgotten.clicked.connect(self.forgotten)
+        self._forgotten.hide()
+        line = row(self._display, self._forgotten)
+        line.setStretch(0, 1)
+        self.body.addLayout(line)
         self._why = label("", name="pin.why", role="danger", wraps=True)
         self._why.hide()
         self.body.addWidget(self._why)
@@ -49,13 +70,18 @@ class PinSheet(Sheet):
         keypad.typed.connect(self._type)
         self.body.addWidget(keypad, 1)
         self.is_busy = False
-        _, self._yes = self.add_buttons("Back", "OK   Enter")
-        self._yes.setAccessibleName("OK")
+        _, self._yes = self.add_buttons(say("Back"), say("OK   Enter"))
+        self._yes.setAccessibleName(say("OK"))
         self._yes.clicked.connect(self._answer)
         self.setMinimumWidth(theme.px(400))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
         self._show()
+
+    def offer_recovery(self) -> None:
+        """There was a PIN, so it can have been forgotten."""
+        self._forgotten.show()
+        self.setMinimumWidth(self.theme.px(WIDE_PX))
 
     def refuse(self, why: str) -> None:
         """Say why it was not taken, and ask again."""
@@ -90,7 +116,9 @@ class PinSheet(Sheet):
 
     def _show(self) -> None:
         self._display.setText(DOT * len(self._digits))
-        self._display.setAccessibleName(f"{len(self._digits)} digits typed")
+        self._display.setAccessibleName(
+            count("{n} digit typed|{n} digits typed", len(self._digits))
+        )
 
     def _answer(self) -> None:
         if self._digits and not self.is_busy:
@@ -117,16 +145,52 @@ class PinDesk(QObject):
         async def check(pin: str) -> None:
             await self._bridge.ask(lambda front: check_pin(front, pin))
 
-        sheet = await self._shown(parent, words, check)
-        answers: asyncio.Queue[int] = asyncio.Queue()
-        sheet.finished.connect(answers.put_nowait)
-        return await answers.get() == PinSheet.DialogCode.Accepted
+        return await _accepted(await self._shown(parent, words, check))
+
+    async def agree_by(self, parent: QWidget, words: str, check: Take) -> bool:
+        """The same where the PIN is not that of the shop that is open."""
+        return await _accepted(self._open(parent, say("Manager's PIN"), words, check))
+
+    async def agree_for_shop(self, parent: QWidget, words: str, *, sells: bool) -> bool:
+        """The same for what holds with real money, though it may be practice that is open.
+
+        There anybody may choose the PIN, so the real shop's is asked for. `sells`: it takes money,
+        or will by this. Raises Refused if it then has no PIN to be asked for.
+        """
+        is_beside = self._bridge.facts.is_practice and self._bridge.has(lambda front: front.setup)
+        if not is_beside:
+            return await self.agree(parent, words)
+        if await self._bridge.ask(_has_shop_pin):
+            return await self.agree_by(parent, words, self._check_shop_pin)
+        if sells:
+            raise Refused("no_pin", say(NO_PIN))
+        return await self.agree(parent, words)
+
+    async def _check_shop_pin(self, pin: str) -> None:
+        async def check(front: Shopfront) -> None:
+            assert front.setup is not None, "it was asked whether it has a PIN"
+            await front.setup.owner.check(pin)
+
+        await self._bridge.ask(check)
 
     async def _shown(self, parent: QWidget, words: str, deed: Take) -> PinSheet:
         if await self._bridge.ask(_must_choose):
-            title = "Choose a manager's PIN: 4 to 8 digits"
+            title = say("Choose a manager's PIN: 4 to 8 digits")
             return self._open(parent, title, words, self._choosing(deed))
-        return self._open(parent, "Manager's PIN", words, deed)
+        sheet = self._open(parent, say("Manager's PIN"), words, deed)
+        sheet.offer_recovery()
+        sheet.forgotten.connect(lambda: self._recover(sheet))
+        return sheet
+
+    def _recover(self, sheet: PinSheet) -> None:
+        """The PIN is still asked for after that: the new one."""
+        recovery = RecoverySheet(sheet, self._theme, self._bridge, self._errands)
+        recovery.recovered.connect(
+            lambda: sheet.refuse(
+                say("The new PIN is set. Type it to go on. Then make a new recovery sheet.")
+            )
+        )
+        recovery.open()
 
     def _choosing(self, deed: Take) -> Take:
         """The first PIN is set, then used."""
@@ -149,15 +213,25 @@ class PinDesk(QObject):
         try:
             await deed(pin)
         except (Refused, Trouble) as why:
-            sheet.refuse(str(why))
+            sheet.refuse(again(str(why)))
         else:
             sheet.accept()
         finally:
             sheet.is_busy = False
 
 
+async def _accepted(sheet: PinSheet) -> bool:
+    answers: asyncio.Queue[int] = asyncio.Queue()
+    sheet.finished.connect(answers.put_nowait)
+    return await answers.get() == PinSheet.DialogCode.Accepted
+
+
 async def _must_choose(front: Shopfront) -> bool:
     return front.pin is not None and front.pin.may_choose and not await front.pin.is_set()
+
+
+async def _has_shop_pin(front: Shopfront) -> bool:
+    return front.setup is not None and await front.setup.owner.has_pin()
 
 
 async def _choose(front: Shopfront, pin: str) -> None:

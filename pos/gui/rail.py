@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QVBoxLayout, QW
 from pos.gui.keys import Command
 from pos.gui.parts import named
 from pos.gui.present.tokens import Token
+from pos.gui.present.words import count, later, say
 from pos.gui.theme import TOKEN_COLOURS, Theme
 
 WIDTH: Final = 92
 RIBBON: Final = 92
 
 _PLACES = (
-    (Command.SELL, "Sell", "sell"),
-    (Command.PENDING, "Pending", "pending"),
-    (Command.ORDERS, "Orders", "orders"),
-    (Command.OFFICE, "Office", "office"),
+    (Command.SELL, later("Sell"), "sell"),
+    (Command.PENDING, later("Pending"), "pending"),
+    (Command.ORDERS, later("Orders"), "orders"),
+    (Command.OFFICE, later("Office"), "office"),
 )
 
 
@@ -35,7 +36,6 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setProperty("role", "rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(theme.px(WIDTH))
         self._theme = theme
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
@@ -44,6 +44,9 @@ class Rail(QWidget):
         self._places = {place[0]: self._place(*place) for place in _PLACES}
         for place in self._places.values():
             column.addWidget(place)
+            place.ensurePolished()
+        widest = max(place.sizeHint().width() for place in self._places.values())
+        self.setFixedWidth(max(theme.px(WIDTH), widest + 8))
         column.addStretch(1)
         column.addWidget(_Ribbon(theme))
         self._ribbon = self.findChild(_Ribbon)
@@ -60,13 +63,13 @@ class Rail(QWidget):
         """Mark where we are."""
         self._places[command].setChecked(True)
 
-    def show_pending(self, count: int, urgent: int, is_grave: bool) -> None:
+    def show_pending(self, open_: int, urgent: int, is_grave: bool) -> None:
         """How many payments wait, in place of the icon; marked where one needs a decision.
 
         It is red where goods or money are in danger.
         """
-        self._badge.setText(f"! {urgent}" if urgent else str(count))
-        self._badge.setVisible(count > 0)
+        self._badge.setText(f"! {urgent}" if urgent else str(open_))
+        self._badge.setVisible(open_ > 0)
         token = Token.ATTENTION if urgent else Token.SEEN
         ground, ink = TOKEN_COLOURS[Token.FAILED if is_grave else token]
         size = self._theme.px(18)
@@ -76,11 +79,12 @@ class Rail(QWidget):
         )
         self._badge.adjustSize()
         pending = self._places[Command.PENDING]
-        pending.setIcon(self._icon("blank" if count else "pending"))
+        pending.setIcon(self._icon("blank" if open_ else "pending"))
         self._badge.move((pending.width() - self._badge.width()) // 2, self._theme.px(10))
-        words = f"Pending, {count} open" + (f", {urgent} need action" if urgent else "")
-        words += ", one was replaced or double-spent" if is_grave else ""
-        pending.setAccessibleName(words)
+        said = [say("Pending"), count("{n} open|{n} open", open_)]
+        said += [count("{n} needs action|{n} need action", urgent)] if urgent else []
+        said += [say("one was replaced or double-spent")] if is_grave else []
+        pending.setAccessibleName(", ".join(said))
 
     def show_practice(self, is_practice: bool) -> None:
         """Hang the ribbon into the corner."""
@@ -92,14 +96,14 @@ class Rail(QWidget):
 
     def _place(self, command: Command, word: str, icon: str) -> QToolButton:
         made = named(QToolButton(), f"rail.{command.value}")
-        made.setText(word)
+        made.setText(say(word))
         made.setCheckable(True)
         made.setProperty("role", "rail")
-        made.setAccessibleName(word)
+        made.setAccessibleName(say(word))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setIcon(self._icon(icon))
         made.setIconSize(QSize(self._theme.px(28), self._theme.px(28)))
-        made.setFixedSize(self._theme.px(WIDTH - 8), self._theme.px(76))
+        made.setMinimumSize(self._theme.px(WIDTH - 8), self._theme.px(76))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(lambda: self.commanded.emit(command))
         self._group.addButton(made)
@@ -115,7 +119,7 @@ class _Ribbon(QWidget):
         self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFixedHeight(theme.px(RIBBON) + 12)
-        self.setAccessibleName("Practice, not real money")
+        self.setAccessibleName(say("Practice, not real money"))
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -131,5 +135,5 @@ class _Ribbon(QWidget):
         painter.setFont(font)
         painter.setPen(self._theme.colour("on_practice"))
         box = painter.window().translated(-self.width() // 2, -self.height() // 2)
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), "PRACTICE")
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), say("PRACTICE"))
         painter.end()

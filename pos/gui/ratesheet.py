@@ -1,6 +1,5 @@
 """Setting a coin's rate by hand: the last one again or another, for how long, by the manager."""
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
@@ -21,6 +20,7 @@ from pos.gui.pinsheet import PinDesk
 from pos.gui.present.figures import duration
 from pos.gui.present.rates import RateQuestion, agreement_text, change_text, rate_question
 from pos.gui.present.typing import number_text
+from pos.gui.present.words import again, say
 from pos.gui.shopfront import RatesDoor, Shopfront
 from pos.gui.sight import Sight
 from pos.gui.theme import Theme
@@ -39,7 +39,7 @@ class RateSheet(Sheet):
     ended = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme, question: RateQuestion) -> None:
-        super().__init__(parent, theme, "rate", f"What does 1 {question.code} cost?")
+        super().__init__(parent, theme, "rate", say("What does 1 {coin} cost?", coin=question.code))
         self._question = question
         self._entry = Entry()
         keypad = Keypad(theme, "rate.keypad", is_calculator=False)
@@ -49,8 +49,8 @@ class RateSheet(Sheet):
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
         self.body.addLayout(halves, 1)
-        _, deed = self.add_buttons("Back", "Set this rate   Enter")
-        deed.setAccessibleName("Set this rate")
+        _, deed = self.add_buttons(say("Back"), say("Set this rate   Enter"))
+        deed.setAccessibleName(say("Set this rate"))
         deed.clicked.connect(self._answer)
         self.setMinimumWidth(theme.px(860))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -73,11 +73,11 @@ class RateSheet(Sheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(label(self._question.words, name="rate.last", wraps=True))
         if self._question.last is not None:
-            again = Button("rate.useLast", "Use the last rate again", role="bar")
-            again.clicked.connect(self._use_last)
-            column.addWidget(again)
+            last = Button("rate.useLast", say("Use the last rate again"), role="bar")
+            last.clicked.connect(self._use_last)
+            column.addWidget(last)
         if self._question.is_by_hand:
-            end = Button("rate.end", "Go by the rate services again", role="bar")
+            end = Button("rate.end", say("Go by the rate services again"), role="bar")
             end.clicked.connect(self.ended)
             end.clicked.connect(self.accept)
             column.addWidget(end)
@@ -87,7 +87,7 @@ class RateSheet(Sheet):
         self._change = label("", name="rate.change", wraps=True)
         column.addWidget(self._change)
         column.addStretch(1)
-        column.addWidget(label("It holds for", role="muted"))
+        column.addWidget(label(say("It holds for"), role="muted"))
         self._times = {time: self._time(time) for time in TIMES_S}
         column.addLayout(row(*self._times.values(), 1))
         return half
@@ -105,8 +105,16 @@ class RateSheet(Sheet):
 
     def _show(self) -> None:
         self._display.setText(number_text(self._entry.digits, self._question.currency))
-        typed = Decimal(self._entry.digits.rstrip(".") or "0")
-        self._change.setText(change_text(typed, self._question.last))
+        self._change.setText(self._told())
+
+    def _told(self) -> str:
+        """How far this is from the last rate, or why it is no number."""
+        if not self._entry.digits:
+            return ""
+        try:
+            return change_text(entry.number_of(self._entry.digits), self._question.last)
+        except Refused as why:
+            return again(why.text)
 
     def _use_last(self) -> None:
         self._choose(self._question.last or Fraction(0))
@@ -115,10 +123,10 @@ class RateSheet(Sheet):
         try:
             number = entry.number_of(self._entry.digits)
         except Refused as why:
-            self._change.setText(why.text)
+            self._change.setText(again(why.text))
             return
         if number <= 0:
-            self._change.setText("A coin costs more than nothing")
+            self._change.setText(say("A coin costs more than nothing"))
             return
         self._choose(Fraction(number))
 
@@ -168,7 +176,9 @@ class RateSetting(QObject):
 
         async def deed(pin: str) -> None:
             await self._bridge.ask(lambda f: _rates(f).set_rate(pair, per_coin, pin, for_s))
-            self.told.emit(f"The rate of {code} is set for {duration(for_s)}")
+            self.told.emit(
+                say("The rate of {coin} is set for {duration}", coin=code, duration=duration(for_s))
+            )
             self.changed.emit(code)
 
         self._errands.start(self._pins.ask(parent, words, deed))
@@ -176,10 +186,10 @@ class RateSetting(QObject):
     def _end(self, pair: tuple[str, str], parent: QWidget) -> None:
         async def deed(pin: str) -> None:
             await self._bridge.ask(lambda f: _rates(f).end_rate(pair, pin))
-            self.told.emit(f"{pair[0]} goes by the rate services again")
+            self.told.emit(say("{coin} goes by the rate services again", coin=pair[0]))
             self.changed.emit(pair[0])
 
-        words = f"{pair[0]} goes by the rate services again."
+        words = say("{coin} goes by the rate services again.", coin=pair[0])
         self._errands.start(self._pins.ask(parent, words, deed))
 
 

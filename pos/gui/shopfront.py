@@ -26,6 +26,9 @@ from pos.domain.retail.sale import Sale
 from pos.engine.feed import ChainSeen, News
 from pos.engine.refund_rules import WaitFor
 from pos.engine.refunds import PayerSeen
+from pos.gui.backoffice import BackupDoor, DoctorDoor, Reach, SettingsDoor
+from pos.gui.program import ProgramDoor
+from pos.gui.setupdoors import SetupDoor
 
 
 class Charged(Protocol):
@@ -183,6 +186,9 @@ class PinDoor(Protocol):
     async def check(self, pin: str) -> None:
         """Return if it is the manager's. Raises Refused."""
 
+    async def recover(self, code: str, pin: str) -> None:
+        """Set a new one for who has the code of the recovery sheet. Raises Refused."""
+
 
 class RefundsDoor(Protocol):
     """Money that goes back."""
@@ -240,6 +246,14 @@ class HooksDoor(Protocol):
     async def add(self, url: str) -> Endpoint:
         """Tell this address of everything from now on. Raises Refused."""
 
+    async def change(
+        self, id: str, *, events: Sequence[str] | None = None, is_on: bool | None = None
+    ) -> Endpoint:
+        """Change what is named. Raises Refused."""
+
+    async def rotate(self, id: str) -> Endpoint:
+        """Give an endpoint a new secret; for a day the old one signs beside it. Raises Refused."""
+
     async def remove(self, id: str) -> None:
         """Tell an endpoint nothing any more. Raises Refused."""
 
@@ -271,12 +285,16 @@ class PracticePhone(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopFacts:
-    """What never changes while the window is open. `listen` is the online shop's address or ""."""
+    """What never changes while the window is open. `listen` is the online shop's address or "".
+
+    `opens_setup`: this is the profile's first start, or its set-up was interrupted.
+    """
 
     name: str
     currency: str
     is_practice: bool
     listen: str = ""
+    opens_setup: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,3 +312,9 @@ class Shopfront:
     rates: RatesDoor | None = None
     refunds: RefundsDoor | None = None
     pin: PinDoor | None = None
+    settings: SettingsDoor | None = None
+    backups: BackupDoor | None = None
+    doctor: DoctorDoor | None = None
+    reach: Reach | None = None
+    setup: SetupDoor | None = None
+    program: ProgramDoor | None = None

@@ -40,6 +40,10 @@ class Sounds:
         if self.is_on and self._volume:
             self._player.play(tone, self._volume)
 
+    def set_volume(self, volume: float) -> None:
+        """How loudly it plays from now on, from 0 to 1."""
+        self._volume = max(0.0, min(1.0, volume))
+
     def close(self) -> None:
         """Make no sound any more."""
         self.is_on = False

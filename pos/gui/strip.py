@@ -9,6 +9,7 @@ from pos.gui.keys import Command
 from pos.gui.parts import Button, icon_button, label, row
 from pos.gui.present.health import Health
 from pos.gui.present.tokens import Token
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 ROOMY_PX: Final = 1200
@@ -48,10 +49,10 @@ class Strip(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 2, 8, 2)
         line.setSpacing(14)
-        self._shop = label("Starting\u2026", role="title", name="strip.shop")
+        self._shop = label(say("Starting…"), role="title", name="strip.shop")
         self._shop.setMinimumWidth(theme.px(60))  # a long name is cut before a lamp is
         self._practice = label(
-            "PRACTICE \u2013 not real money", role="practice", name="strip.practice"
+            say("PRACTICE \u2013 not real money"), role="practice", name="strip.practice"
         )
         self._practice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self._practice.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,9 +62,8 @@ class Strip(QWidget):
         self._phone = self._phone_button()
         self._sound = self._round("strip.sound", "sound", Command.SOUND)
         self.show_sound(is_on=True)
-        keys = self._round("strip.help", "help", Command.HELP)
-        keys.setAccessibleName("Keys (F1)")
-        keys.setToolTip("Keys (F1)")
+        self._keys = self._round("strip.help", "help", Command.HELP)
+        self.show_newer("")
         for part in (self._shop, self._practice):
             line.addWidget(part)
         line.addStretch(1)
@@ -71,14 +71,15 @@ class Strip(QWidget):
         line.addWidget(self._networks_button())
         line.addWidget(self._online)
         line.addWidget(self._phone)
-        line.addLayout(row(self._sound, keys))
+        line.addLayout(row(self._sound, self._keys))
 
     def show_shop(self, name: str, *, is_practice: bool, listen: str) -> None:
         """Say whose till this is."""
         self._shop.setText(name)
         self._practice.setVisible(is_practice)
         self._phone.setVisible(is_practice)
-        self._online.setText(f"Online shop {listen.removeprefix('http://')}" if listen else "")
+        shop = say("Online shop {address}", address=listen.removeprefix("http://"))
+        self._online.setText(shop if listen else "")
         self._online.setVisible(bool(listen))
         self.setProperty("role", "practiceStrip" if is_practice else "strip")
         self.style().unpolish(self)
@@ -107,10 +108,17 @@ class Strip(QWidget):
 
     def show_sound(self, *, is_on: bool) -> None:
         """Say whether payments and alarms are heard."""
-        words = "Sound is on (Ctrl+M)" if is_on else "Sound is off (Ctrl+M)"
+        words = say("Sound is on (Ctrl+M)") if is_on else say("Sound is off (Ctrl+M)")
         self._sound.setIcon(self._theme.icon("sound" if is_on else "mute", "text"))
         self._sound.setAccessibleName(words)
         self._sound.setToolTip(words)
+
+    def show_newer(self, words: str) -> None:
+        """Note quietly that there is a newer version of the program; "" if there is none."""
+        told = f"{say('Keys (F1)')}\n{words}" if words else say("Keys (F1)")
+        self._keys.setIcon(self._theme.icon("help", "accent" if words else "text"))
+        self._keys.setAccessibleName(told)
+        self._keys.setToolTip(told)
 
     def fit(self, window_width: int) -> None:
         """Leave out what a narrow window has no room for."""
@@ -133,7 +141,7 @@ class Strip(QWidget):
         return self._rates_box
 
     def _networks_button(self) -> Button:
-        self._networks = Button("strip.networks", "", role="quiet", says="Coins and networks")
+        self._networks = Button("strip.networks", "", role="quiet", says=say("Coins and networks"))
         self._networks.setMinimumHeight(self._theme.px(48))
         self._networks.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
         self._networks.clicked.connect(lambda: self.commanded.emit(Command.NETWORKS))
@@ -153,7 +161,7 @@ class Strip(QWidget):
             "",
             "phone",
             role="practice",
-            says="Show or hide the customer's phone",
+            says=say("Show or hide the customer's phone"),
             colour="on_practice",
         )
         made.setFixedSize(QSize(self._theme.px(52), self._theme.px(52)))

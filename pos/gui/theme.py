@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from pos.gui.fonts import load_fonts, till_font
 from pos.gui.present.tokens import Token
+from pos.gui.present.words import is_right_to_left
 
 BODY_PX: Final = 18
 
@@ -87,6 +89,9 @@ TOKEN_COLOURS: Final = {
 }
 """Ground and text of each state, the same in both themes; the icon has the token's own name."""
 
+_POINTING: Final = frozenset({"back", "next", "send", "undo", "backspace"})
+"""Shapes that point, and point the other way for who reads from the right."""
+
 TILE_COLOURS: Final = {
     "brown": "#7B4B2A",
     "green": "#2E7D4F",
@@ -126,9 +131,12 @@ class Theme:
         """An icon in one colour (a name or `#rrggbb`), sharp on this screen, drawn once."""
         painted = self.colours.get(colour, colour)
         ratio = QGuiApplication.primaryScreen().devicePixelRatio()
-        key = (name, painted, size, ratio)
+        is_turned = name in _POINTING and is_right_to_left()
+        key = (f"{name}<" if is_turned else name, painted, size, ratio)
         if key not in self._pixmaps:
-            self._pixmaps[key] = _drawn(self.resources / "icons" / f"{name}.svg", key)
+            drawn = _drawn(self.resources / "icons" / f"{name}.svg", key)
+            turned = drawn.transformed(QTransform().scale(-1, 1))
+            self._pixmaps[key] = turned if is_turned else drawn
         return self._pixmaps[key]
 
     def icon(self, name: str, colour: str = "text", size: int = 24) -> QIcon:
@@ -147,9 +155,8 @@ def dress(app: QApplication, theme: Theme) -> None:
     """Give the whole program this look, whatever the desktop around it prefers."""
     app.setStyle("Fusion")
     app.setPalette(_palette(theme))
-    font = QFont(app.font())
-    font.setPixelSize(theme.px(BODY_PX))
-    app.setFont(font)
+    load_fonts(theme.resources / "fonts")
+    app.setFont(till_font(theme.px(BODY_PX)))
     app.setStyleSheet(_stylesheet(theme))
 
 

@@ -24,7 +24,7 @@ from pos.domain.ports.journal import Mark, Returns, Search, SortBy, WatchedAddre
 from pos.domain.ports.payments import Entry
 from pos.storage.codec import decode_invoice
 from pos.storage.readers import Readers
-from pos.storage.schema import DEPOSIT, EMPTY, INVOICE, JOURNAL, MARK, PROMPT
+from pos.storage.schema import DEPOSIT, EMPTY, INVOICE, JOURNAL, LOST_ADDRESS, MARK, PROMPT
 from pos.storage.statements import MARK_PUT
 from pos.storage.writer import Writer
 
@@ -42,6 +42,9 @@ _ADDRESSES = select(
     PROMPT.c.asset_contract,
     case((_HAS_OWN_COIN, INVOICE.c.body)),  # only where a balance has to be explained
 ).where(PROMPT.c.chain == bindparam("chain"), PROMPT.c.invoice_id == INVOICE.c.id)
+_LOST = select(LOST_ADDRESS.c.address, LOST_ADDRESS.c.since).where(
+    LOST_ADDRESS.c.chain == bindparam("chain")
+)
 _MARK = select(MARK).where(MARK.c.chain == bindparam("chain"))
 _SENT_BACK = select(INVOICE.c.body).where(
     INVOICE.c.returned_at >= bindparam("since"), INVOICE.c.returned_at > literal_column("0")
@@ -83,6 +86,16 @@ class StoredJournal:
                 )
                 found.append(watched)
             return found
+
+        return await self._readers.read(read)
+
+    async def lost_addresses(self, chain: ChainId) -> Sequence[tuple[str, int]]:
+        """Those on a chain that a lost machine may have shown, and since when, in no order."""
+
+        def read(connection: Connection) -> Sequence[tuple[str, int]]:
+            return [
+                (address, since) for address, since in connection.execute(_LOST, {"chain": chain})
+            ]
 
         return await self._readers.read(read)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from pos.domain.ids import InvoiceId
 from pos.domain.ports.outbox import Attempt, Delivery
@@ -44,6 +44,9 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _NEXT_DUE = select(func.min(OUTBOX.c.due_at)).where(OUTBOX.c.due_at.is_not(None), _IS_HEAD)
+_HASTEN = (
+    update(OUTBOX).where(OUTBOX.c.due_at > bindparam("latest")).values(due_at=bindparam("now"))
+)
 _OF_INVOICE = select(OUTBOX).where(OUTBOX.c.invoice_id == bindparam("id")).order_by(OUTBOX.c.seq)
 _ATTEMPTS = (
     select(ATTEMPT)
@@ -102,6 +105,14 @@ class StoredOutbox:
         """Make a delivery due once more, and with it what waits in its lane."""
         wish = (delivery_id, now)
         await self._writer.write(((OUTBOX_AGAIN, wish), (LANE_AGAIN, wish)))
+
+    async def hasten(self, now: int, latest: int) -> None:
+        """Make due now what is due after `latest`."""
+
+        def write(connection: Connection) -> None:
+            connection.execute(_HASTEN, {"now": now, "latest": latest})
+
+        await self._writer.run(write)
 
 
 def deliveries_of(rows: Iterable[Row[Any]]) -> list[Delivery]:

@@ -15,7 +15,16 @@ from pos.domain.ports.journal import Returns
 from pos.storage import sqlite
 from pos.storage.codec import decode_invoice
 from pos.storage.faults import meaning_of
-from pos.storage.schema import EMPTY, INVOICE, PROMPT, REVISIONS
+from pos.storage.payments import next_index
+from pos.storage.schema import (
+    ADDRESS_SKIP,
+    EMPTY,
+    INVOICE,
+    LOST_ADDRESS,
+    PROMPT,
+    RESTORE,
+    REVISIONS,
+)
 
 _SHOWN = (
     select(PROMPT.c.key_index, PROMPT.c.address, PROMPT.c.created_at, INVOICE.c.body)
@@ -23,6 +32,17 @@ _SHOWN = (
     .order_by(PROMPT.c.key_index)
 )
 
+_SKIPS = (
+    select(ADDRESS_SKIP.c.first, ADDRESS_SKIP.c.past, ADDRESS_SKIP.c.at)
+    .where(ADDRESS_SKIP.c.wallet == bindparam("wallet"))
+    .order_by(ADDRESS_SKIP.c.seq)
+)
+_LOST = select(LOST_ADDRESS.c.address, LOST_ADDRESS.c.key_index).where(
+    LOST_ADDRESS.c.wallet == bindparam("wallet")
+)
+_RESTORES = select(
+    RESTORE.c.at, RESTORE.c.taken_at, RESTORE.c.first_sale, RESTORE.c.past_sale
+).order_by(RESTORE.c.seq)
 _INVOICE = select(INVOICE.c.body).where(INVOICE.c.id == bindparam("id"))
 _RETURNING = (
     select(INVOICE.c.body)
@@ -42,6 +62,28 @@ class Shown:
     invoice: Invoice
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Addresses that a restore left out: number `first` and on, before `past`; and when."""
+
+    first: int
+    past: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """A restore of this shop: when it was, of which moment the backup is, which sales it left out.
+
+    No sale has a number from `first_sale` on, before `past_sale`.
+    """
+
+    at: int
+    taken_at: int
+    first_sale: int
+    past_sale: int
+
+
 class Past:
     """Reads one database; every call blocks and may take seconds after years of trade."""
 
@@ -58,6 +100,52 @@ class Past:
                 return [
                     Shown(index=index, address=address, at=at, invoice=decode_invoice(body))
                     for index, address, at, body in rows
+                ]
+        except SQLAlchemyError as why:
+            raise meaning_of(why) from why
+
+    def next_index(self, wallet: WalletId) -> int:
+        """The number of the next address that a customer is shown."""
+        if self._engine is None:
+            return 0
+        try:
+            with self._engine.connect() as connection:
+                return next_index(connection, wallet)
+        except SQLAlchemyError as why:
+            raise meaning_of(why) from why
+
+    def skipped(self, wallet: WalletId) -> Sequence[Skipped]:
+        """The addresses of a wallet that restores left out, oldest first."""
+        if self._engine is None:
+            return ()
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execute(_SKIPS, {"wallet": wallet})
+                return [Skipped(first=first, past=past, at=at) for first, past, at in rows]
+        except SQLAlchemyError as why:
+            raise meaning_of(why) from why
+
+    def lost(self, wallet: WalletId) -> dict[str, int]:
+        """The addresses that restores left out, with their numbers: a lost sale may be paid."""
+        if self._engine is None:
+            return {}
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execute(_LOST, {"wallet": wallet})
+                return {row[0]: row[1] for row in rows}
+        except SQLAlchemyError as why:
+            raise meaning_of(why) from why
+
+    def restores(self) -> Sequence[Restored]:
+        """Every restore of this shop, oldest first."""
+        if self._engine is None:
+            return ()
+        try:
+            with self._engine.connect() as connection:
+                rows = connection.execute(_RESTORES)
+                return [
+                    Restored(at=at, taken_at=taken_at, first_sale=first, past_sale=past)
+                    for at, taken_at, first, past in rows
                 ]
         except SQLAlchemyError as why:
             raise meaning_of(why) from why

@@ -22,7 +22,7 @@ from pos.storage.rows import (
     returns_of,
     search_text,
 )
-from pos.storage.schema import DEPOSIT, IDEMPOTENCY, INVOICE, PROMPT
+from pos.storage.schema import ADDRESS_SKIP, ANY_WALLET, DEPOSIT, IDEMPOTENCY, INVOICE, PROMPT
 from pos.storage.statements import (
     DEPOSIT_PUT,
     IDEMPOTENCY_ADD,
@@ -53,6 +53,7 @@ _PAID_INDEXES = (
     .order_by(PROMPT.c.key_index)
 )
 _LAST_INDEX = select(func.max(PROMPT.c.key_index)).where(PROMPT.c.wallet == bindparam("wallet"))
+_SKIPPED = select(func.max(ADDRESS_SKIP.c.past)).where(ADDRESS_SKIP.c.wallet == bindparam("wallet"))
 
 
 class StoredPayments:
@@ -103,11 +104,13 @@ class StoredPayments:
         return await self._readers.read(read)
 
     async def next_index(self, wallet: WalletId) -> int:
-        """One more than the highest address index ever committed; 0 if none."""
+        """One more than the highest address index ever committed or skipped; 0 if none.
+
+        A wallet that was not there yet at a restore begins where that one has any such begin.
+        """
 
         def read(connection: Connection) -> int:
-            last = connection.scalar(_LAST_INDEX, {"wallet": wallet})
-            return 0 if last is None else last + 1
+            return next_index(connection, wallet)
 
         return await self._readers.read(read)
 
@@ -118,6 +121,15 @@ class StoredPayments:
             return connection.scalars(_PAID_INDEXES, {"wallet": wallet}).all()
 
         return await self._readers.read(read)
+
+
+def next_index(connection: Connection, wallet: WalletId) -> int:
+    """The number of the next address that may be handed out."""
+    last = connection.scalar(_LAST_INDEX, {"wallet": wallet})
+    past = connection.scalar(_SKIPPED, {"wallet": wallet})
+    if last is None and past is None:
+        past = connection.scalar(_SKIPPED, {"wallet": ANY_WALLET})
+    return max(-1 if last is None else last, (past or 0) - 1) + 1
 
 
 def _rows(change: Change, depths: Depths) -> Iterator[tuple[Statement, Row]]:

@@ -24,13 +24,16 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005")
 """Every version of the tables that this program knows, oldest first; the last one is current."""
 
 FIRST_SALE_NUMBER: Final = 1001
 
 EMPTY: Final[ColumnElement[str]] = literal_column("''")
 """Spelled out in a query: an index of only the filled ones serves it only then."""
+
+ANY_WALLET: Final = ""
+"""In `address_skip`: whatever wallet a restored backup knew nothing of."""
 
 METADATA: Final = MetaData()
 
@@ -291,4 +294,34 @@ COUNTER: Final = Table(
     METADATA,
     Column("name", String(32), primary_key=True),
     Column("value", BigInteger, nullable=False),
+)
+
+RESTORE: Final = Table(
+    "restore",
+    METADATA,
+    _seq(),
+    Column("at", BigInteger, nullable=False),
+    Column("taken_at", BigInteger, nullable=False),
+    Column("first_sale", BigInteger, nullable=False),
+    Column("past_sale", BigInteger, nullable=False),
+)
+
+ADDRESS_SKIP: Final = Table(
+    "address_skip",
+    METADATA,
+    _seq(),
+    Column("wallet", String(64), nullable=False, index=True),
+    Column("first", BigInteger, nullable=False),
+    Column("past", BigInteger, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)
+
+LOST_ADDRESS: Final = Table(
+    "lost_address",
+    METADATA,
+    Column("chain", String(64), primary_key=True),
+    Column("address", String(255), primary_key=True),
+    Column("wallet", String(64), nullable=False),
+    Column("key_index", BigInteger, nullable=False),
+    Column("since", BigInteger, nullable=False),
 )

@@ -4,13 +4,15 @@ WAL lets readers read while the one writer writes; `synchronous=FULL` makes a co
 the disk has it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from pos.domain.errors import Corrupt
 
 PLACE: Final = "?"
 """How the driver marks the place of a value."""
@@ -45,6 +47,35 @@ def reading_engine(path: Path, readers: int) -> Engine:
     engine = _engine(path, QueuePool, pool_size=readers, max_overflow=0)
     event.listen(engine, "connect", _prepare_reader)
     return engine
+
+
+def presence_of(engine: Engine) -> Callable[[], None]:
+    """What raises Corrupt once the files that an engine writes to are not those of their names.
+
+    Of a file that was deleted or replaced the system lets go only at the end: what is written to
+    it meanwhile would be lost, although every commit succeeds.
+    """
+    path = Path(str(engine.url.database))
+    first: dict[Path, tuple[int, int]] = {}
+
+    def check() -> None:
+        for each in (path, path.with_name(f"{path.name}-wal")):
+            if _identity(each) != first.setdefault(each, _identity(each)):
+                raise Corrupt(
+                    f"{each} was deleted, moved or replaced while the till was open. Nothing more"
+                    " can be written down. Put it back or plug its disk in, then open Florin anew;"
+                    " if it is lost, bring the newest backup back with florin restore."
+                )
+
+    return check
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        known = path.stat()
+    except OSError:
+        return 0, 0
+    return known.st_dev, known.st_ino
 
 
 def find_by_words(connection: Connection, typed: str, category: str, limit: int) -> Sequence[bytes]:

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Engine
 
-from pos.domain.errors import Trouble
+from pos.domain.errors import Corrupt, Trouble
 from pos.storage.pen import Outcome, Pen, Rows, Unit
 
 MOST_UNITS: Final = 512
@@ -34,6 +34,10 @@ class _Job:
     unit: Unit
     loop: asyncio.AbstractEventLoop
     future: "asyncio.Future[Any]"
+
+
+def _nothing() -> None:
+    """Not every database is a file that could vanish."""
 
 
 _Answer = tuple[_Job, Outcome]
@@ -103,8 +107,17 @@ class _Queue:
 class Writer:
     """The one who writes to a database. Any thread's event loop may wait for it."""
 
-    def __init__(self, engine: Engine, *, place: str, rows_at_once: int) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        place: str,
+        rows_at_once: int,
+        is_there: Callable[[], None] = _nothing,
+    ) -> None:
+        """`is_there` raises Corrupt once what is written would not be found again."""
         self._pen = Pen(place, rows_at_once)
+        self._is_there = is_there
         self._engine = engine
         self._queue = _Queue()
         self._thread = threading.Thread(
@@ -145,11 +158,19 @@ class Writer:
         try:
             with self._engine.connect() as connection:
                 while batch := self._queue.next_batch():
-                    outcomes = self._pen.commit(connection, [job.unit for job in batch])
+                    outcomes = self._committed(connection, batch)
                     _tell(zip(batch, outcomes, strict=True))
         except BaseException as why:
             self._give_up(batch, why)
             raise
+
+    def _committed(self, connection: Connection, batch: Sequence[_Job]) -> Sequence[Outcome]:
+        outcomes = self._pen.commit(connection, [job.unit for job in batch])
+        try:
+            self._is_there()  # after the commit: only now is it known where it went
+        except Corrupt as why:
+            return [Outcome(failure=why)] * len(batch)
+        return outcomes
 
     def _give_up(self, batch: Sequence[_Job], why: BaseException) -> None:
         """A bug or a connection that cannot even be made: nobody waits for ever."""

@@ -1,7 +1,8 @@
 """The manager's PIN: what a person types to do what a cashier alone may not.
 
 Only a salted scrypt hash is kept (RFC 7914), on the shop's shelf. A wrong PIN costs time, more each
-time, and a restart does not bring that back: whoever guesses has few guesses.
+time, and a restart does not bring that back: whoever guesses has few guesses. A forgotten one is
+replaced with the recovery code, which stands on the owner's paper and is kept as a hash, too.
 """
 
 import asyncio
@@ -25,7 +26,17 @@ FIRST_WAIT_S: Final = 30
 LONGEST_WAIT_S: Final = 3600
 """The wait after the next wrong one; it doubles each time."""
 
+CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Those of Crockford's base 32: none is taken for another on paper."""
+
+CODE_LENGTH: Final = 20
+"""100 bits: nobody guesses it, however often they may try."""
+
+CODE_GROUP: Final = 5
+
 _KEPT: Final = "manager.pin"
+_CODE: Final = "manager.recovery"
+_ALIKE: Final = str.maketrans("OIL", "011")
 _TRIES: Final = "manager.pin.tries"
 _PIN: Final = re.compile(r"[0-9]{4,8}")
 _N, _R, _P = 2**15, 8, 1
@@ -84,27 +95,65 @@ class Pin:
         Raises Refused("invalid_pin").
         """
         if not _PIN.fullmatch(pin):
-            raise Refused("invalid_pin", "A PIN is four to eight digits")
+            raise _no_pin()
         salt = self._salt()
         fresh = _Kept(salt=salt, digest=b"")
         kept = _Kept(salt=salt, digest=await asyncio.to_thread(_digest, pin, fresh))
         await self._shelf.keep(_KEPT, msgspec.json.encode(kept).decode())
         await self._shelf.keep(_TRIES, None)
 
+    async def has_code(self) -> bool:
+        """Whether a recovery code was made."""
+        return await self._shelf.kept(_CODE) is not None
+
+    async def keep_code(self, code: str) -> None:
+        """Let this recovery code replace a forgotten PIN from now on; the one before is void."""
+        fresh = _Kept(salt=self._salt(), digest=b"")
+        digest = await asyncio.to_thread(_digest, plain_code(code), fresh)
+        kept = _Kept(salt=fresh.salt, digest=digest)
+        await self._shelf.keep(_CODE, msgspec.json.encode(kept).decode())
+
+    async def recover(self, code: str, pin: str) -> None:
+        """Set a new PIN for who has the recovery code. Wrong ones cost the same time as wrong PINs.
+
+        A code is good once: it was typed where others may have looked on.
+
+        Raises Refused: no_code, wrong_code, too_many_tries, invalid_pin.
+        """
+        if not _PIN.fullmatch(pin):
+            raise _no_pin()
+        async with self._checking:
+            text = await self._shelf.kept(_CODE)
+            if text is None:
+                words = "No recovery sheet was made for this shop. The owner sets a new PIN with"
+                raise Refused("no_code", f"{words}: florin pin")
+            tries = await self._next_try()
+            kept = _read(text, _Kept)
+            digest = await asyncio.to_thread(_digest, plain_code(code), kept)
+            if not hmac.compare_digest(digest, kept.digest):
+                raise self._wrong(tries, "wrong_code", "This is not the code of the newest sheet")
+            await self.change(pin)
+            await self._shelf.keep(_CODE, None)  # last: a crash must not leave neither of them
+
     async def check(self, pin: str) -> None:
         """Return if it is the manager's. Raises Refused: no_pin, wrong_pin, too_many_tries."""
         async with self._checking:  # one after the other, or many at once would all be free
             kept = await self._kept()
-            tries = await self._tries()
-            wait_s = tries.not_before - self._clock.now()
-            if wait_s > 0:
-                raise Refused("too_many_tries", f"Too many wrong PINs. {_later(wait_s)}")
-            tries = self._one_more(tries)
-            await self._shelf.keep(_TRIES, msgspec.json.encode(tries).decode())  # before the answer
+            tries = await self._next_try()
             digest = await asyncio.to_thread(_digest, pin[:64], kept)
             if not hmac.compare_digest(digest, kept.digest):
-                raise self._wrong(tries)
+                raise self._wrong(tries, "wrong_pin", "This is not the manager's PIN")
             await self._shelf.keep(_TRIES, None)
+
+    async def _next_try(self) -> _Tries:
+        """Count one more that may be wrong, before its answer. Raises Refused("too_many_tries")."""
+        tries = await self._tries()
+        wait_s = tries.not_before - self._clock.now()
+        if 0 < wait_s <= LONGEST_WAIT_S:  # more only by a clock that was ahead
+            raise Refused("too_many_tries", f"Too many wrong PINs. {_later(wait_s)}")
+        tries = self._one_more(tries)
+        await self._shelf.keep(_TRIES, msgspec.json.encode(tries).decode())
+        return tries
 
     def _one_more(self, tries: _Tries) -> _Tries:
         wrong = tries.wrong + 1
@@ -113,10 +162,9 @@ class Pin:
         wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** min(wrong - FREE_TRIES, 10))
         return _Tries(wrong=wrong, not_before=self._clock.now() + wait_s)
 
-    def _wrong(self, tries: _Tries) -> Refused:
+    def _wrong(self, tries: _Tries, code: str, words: str) -> Refused:
         wait_s = tries.not_before - self._clock.now()
-        words = "This is not the manager's PIN"
-        return Refused("wrong_pin", f"{words}. {_later(wait_s)}" if wait_s > 0 else words)
+        return Refused(code, f"{words}. {_later(wait_s)}" if wait_s > 0 else words)
 
     async def _kept(self) -> _Kept:
         text = await self._shelf.kept(_KEPT)
@@ -127,6 +175,23 @@ class Pin:
     async def _tries(self) -> _Tries:
         text = await self._shelf.kept(_TRIES)
         return _Tries() if text is None else _read(text, _Tries)
+
+
+def new_code(chance: Callable[[int], int]) -> str:
+    """A recovery code in groups, as it stands on paper; `chance` picks a number below another."""
+    letters = "".join(CODE_LETTERS[chance(len(CODE_LETTERS))] for _ in range(CODE_LENGTH))
+    starts = range(0, CODE_LENGTH, CODE_GROUP)
+    return "-".join(letters[start : start + CODE_GROUP] for start in starts)
+
+
+def plain_code(typed: str) -> str:
+    """The same code however it was typed: in any case, with any signs between its letters."""
+    letters = typed.upper().translate(_ALIKE)
+    return "".join(letter for letter in letters if letter in CODE_LETTERS)[: 4 * CODE_LENGTH]
+
+
+def _no_pin() -> Refused:
+    return Refused("invalid_pin", "A PIN is four to eight digits")
 
 
 def _digest(pin: str, kept: _Kept) -> bytes:

@@ -26,12 +26,14 @@ MOST_SHOWN: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopFacts:
-    """What the shop is called and how it sells."""
+    """What the shop is called and how it sells; `address` and `tax_number` stand on receipts."""
 
     name: str
     currency: str
     is_practice: bool
     cashier: str = ""
+    address: str = ""
+    tax_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,12 @@ class Till:
         sale = await self.sale(id)
         invoices = await self._store.invoices(id)
         receipt = receipt_of(sale, invoices, self._shop.name, is_practice=self._shop.is_practice)
-        return replace(receipt, claims=tuple(self._claims_of(invoices)))
+        return replace(
+            receipt,
+            shop_address=self._shop.address,
+            tax_number=self._shop.tax_number,
+            claims=tuple(self._claims_of(invoices)),
+        )
 
     def _claims_of(self, invoices: Iterable[Invoice]) -> Iterator[ReceiptClaim]:
         """What the customer may have back, where there is a page to ask for it."""

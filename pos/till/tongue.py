@@ -1,29 +1,27 @@
 """The customer's languages: words from catalogues, figures as their people write them.
 
-English is the source; every other language is a gettext catalogue (`.po`) in one folder, read at
-start so that nothing has to be built. Figures follow the customer's region ("de-CH"), too.
+English is the source; every other language is a catalogue (`.ts`) in one folder, read at start so
+that nothing has to be built. Figures follow the reader's region ("de-CH"), too. The window has one
+tongue (`window_tongue`), each customer the best one for their browser (`Tongues`).
 """
 
-import gettext
-import io
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from datetime import UTC, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_datetime, format_time
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.dates import format_datetime, format_skeleton, format_time
 from babel.numbers import format_decimal, get_decimal_symbol
 
 from pos.domain.money import Amount, Fiat, Rate, format_amount, minor_digits
+from pos.till.hearsay import Hearsay
+from pos.till.lexicon import CUSTOMER, SOURCE, TOLD, WINDOW, Forms, Lexicon, read_lexicon
 
-SOURCE: Final = "en"
 _PLAIN_ENGLISH: Final = "en_GB"  # with 24 hours, for who does not say where they are
 
 _THIN: Final = "\u202f"  # the narrow space that groups digits; it does not break a line
@@ -33,13 +31,21 @@ _RATE_DIGITS: Final = 6
 _ISOLATE: Final = "\u2068"  # keeps "0.1 BTC" together inside right-to-left words
 _END: Final = "\u2069"
 _MAX_TAGS: Final = 10
+_PLURALS: Final = ("zero", "one", "two", "few", "many", "other")
+_NUMBERS: Final = 200  # every rule for whole numbers repeats before
 _BETWEEN: Final = re.compile(r"(?<=[^\W\d_])(?=\d)")  # a letter before a digit
 
 
 class Tongue:
     """One language, with the figures of one region."""
 
-    def __init__(self, language: str, locale: Locale, words: gettext.NullTranslations) -> None:
+    def __init__(
+        self,
+        language: str,
+        locale: Locale,
+        words: Mapping[str, Forms],
+        told: Collection[str] = (),
+    ) -> None:
         own = Locale.parse(language)
         self.tag = language
         """The catalogue's name and the HTML `lang`, such as "de"."""
@@ -47,14 +53,26 @@ class Tongue:
         """The HTML `dir`: "ltr" or "rtl"."""
         self.name = str(own.get_display_name()).capitalize()
         """What the language calls itself: "Deutsch"."""
+        self.point = str(get_decimal_symbol(locale))
+        """What stands between whole units and their decimals: "," in German."""
         self._locale = locale
         self._words = words
+        self._told = told
 
-    def say(self, text: str, **values: str) -> str:
+    def say(self, text: str, /, **values: object) -> str:
         """A sentence of the source language in this one, with its `{values}` filled in."""
-        if self.direction == "rtl":
-            values = {name: f"{_ISOLATE}{value}{_END}" for name, value in values.items()}
-        return self._words.gettext(text).format_map(values)
+        return self._filled(self._words.get(text, (text,))[0], values)
+
+    def count(self, text: str, n: int, /, **values: object) -> str:
+        """A sentence that depends on a number: "{n} payment|{n} payments" in the source."""
+        forms = self._words.get(text)
+        if forms is None:
+            return plain_count(text, n, values)
+        return self._filled(forms[min(self._form(n), len(forms) - 1)], {"n": n, **values})
+
+    def again(self, said: str) -> str:
+        """A sentence of the engine's floors, known again and said in this language."""
+        return self._hearsay.again(said)
 
     def price(self, price: Fiat) -> str:
         """A price with its currency and all its minor digits: "13,50 €"."""
@@ -92,18 +110,44 @@ class Tongue:
 
     def moment(self, at: int) -> str:
         """Day and time where the shop is, with the name of its time zone."""
+        return f"{self.stamp(at)} {_local(at).tzname()}"
+
+    def stamp(self, at: int) -> str:
+        """Day and time to the second: "21.11.2026, 14:05:09"."""
         local = _local(at)
-        text = format_datetime(local, "medium", tzinfo=local.tzinfo, locale=self._locale)
-        return f"{text} {local.tzname()}"
+        return str(format_datetime(local, "medium", tzinfo=local.tzinfo, locale=self._locale))
+
+    def day(self, at: int) -> str:
+        """Day of the month and time of day, for lists: "21. Nov., 14:05"."""
+        day = format_skeleton("MMMd", _local(at), locale=self._locale)
+        return f"{day} {self.clock(at)}"
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        if self.direction == "rtl":
+            values = {name: f"{_ISOLATE}{value}{_END}" for name, value in values.items()}
+        return text.format_map(values)
+
+    @cached_property
+    def _hearsay(self) -> Hearsay:
+        return Hearsay(self._told, self.say, self.point)
+
+    @cached_property
+    def _forms(self) -> tuple[str, ...]:
+        return plural_forms(self._locale)
+
+    def _form(self, n: int) -> int:
+        form = self._locale.plural_form(abs(n))
+        return self._forms.index(form) if form in self._forms else len(self._forms) - 1
 
 
 class Tongues:
-    """All languages there are, and the choice between them."""
+    """All languages there are for customers, and the choice between them."""
 
     def __init__(self, folder: Path) -> None:
-        """Reads each `<language>.po` of the folder."""
-        self._words = {SOURCE: gettext.NullTranslations()}
-        self._words |= {path.stem: _catalogue(path) for path in sorted(folder.glob("*.po"))}
+        """Reads each `<language>.ts` of the folder."""
+        self._words: dict[str, Mapping[str, Forms]] = {SOURCE: {}}
+        for path in sorted(folder.glob("*.ts")):
+            self._words[path.stem] = read_lexicon(path).get(CUSTOMER, {})
 
     @property
     def all(self) -> tuple[Tongue, ...]:
@@ -130,6 +174,27 @@ class Tongues:
         return Tongue(language, _locale(tag) or Locale.parse(language), self._words[language])
 
 
+def window_tongue(folder: Path, language: str, region: str = "") -> Tongue:
+    """The window's tongue: a language that has a catalogue here, or the source, as in a region."""
+    path = folder / f"{language}.ts"
+    lexicon: Lexicon = read_lexicon(path) if path.is_file() else {}
+    told = lexicon.get(TOLD, {})
+    words = {**told, **lexicon.get(WINDOW, {})}
+    return Tongue(language, _locale(f"{language}_{region}") or Locale.parse(language), words, told)
+
+
+def plural_forms(locale: Locale) -> tuple[str, ...]:
+    """The plural forms that whole numbers need, in the order in which catalogues have them."""
+    used = {locale.plural_form(n) for n in range(_NUMBERS)}
+    return tuple(form for form in _PLURALS if form in used)
+
+
+def plain_count(text: str, n: int, values: Mapping[str, object]) -> str:
+    """English has two forms, which stand in the source with a bar between."""
+    one, _, many = text.partition("|")
+    return (one if n == 1 or not many else many).format_map({"n": n, **values})
+
+
 def _region(language: str, tags: Iterable[str]) -> str:
     """The first tag of this language that names a region, too, and that has figures."""
     regional = (tag for tag in tags if tag.lower().replace("_", "-").startswith(f"{language}-"))
@@ -153,15 +218,6 @@ def _locale(tag: str) -> Locale | None:
         return Locale.parse(tag.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return None
-
-
-def _catalogue(path: Path) -> gettext.NullTranslations:
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=path.stem)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
 
 
 def _grouped_from_right(digits: str) -> str:

@@ -99,8 +99,7 @@ async def test_axe_finds_nothing_grave_in_any_state(
 async def test_axe_finds_nothing_grave_from_right_to_left(
     browser: Browser, axe: str, tmp_path: Path
 ) -> None:
-    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
-    (tmp_path / "ar.po").write_text(header, encoding="utf-8")
+    (tmp_path / "ar.ts").write_text("<TS></TS>", encoding="utf-8")
     async with opened(PayShop(tongues=tmp_path)) as pages:
         url = pages.url + await STATES["waiting"](pages.shop) + "?lang=ar"
         async with tab(browser) as page:

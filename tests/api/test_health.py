@@ -4,6 +4,7 @@ from pos.api.health import health_of
 from pos.domain.ids import ChainId
 from pos.domain.ports.chain import Source
 from pos.engine.feed import ChainSeen, Feed
+from pos.engine.pulse import RECORDS
 from tests.api.conftest import Door
 from tests.fakes.clocks import OPENED_AT, SetClock
 
@@ -38,6 +39,7 @@ def health(*chains: ChainSeen, rates: Ages | None = None) -> dict[str, object]:
 def test_a_shop_whose_chains_and_rates_are_fresh_is_ok() -> None:
     assert health(seen(), rates=Ages({"ETH/EUR": 30})) == {
         "status": "ok",
+        "records": "",
         "chains": {
             "eip155:1": {
                 "connected": True,
@@ -93,3 +95,13 @@ async def test_the_shop_s_own_machines_may_ask(door: Door) -> None:
 
 async def test_strangers_may_not_ask(door: Door) -> None:
     assert (await door.get("/health", X_Forwarded_For="8.8.8.8"))[0] == 403
+
+
+def test_a_shop_that_cannot_write_down_its_sales_is_degraded_and_says_why() -> None:
+    feed = Feed()
+    feed.publish(seen())
+    feed.warn(RECORDS, "The disk is full")
+
+    page = json.loads(health_of(feed, Ages({}), SetClock()))
+
+    assert (page["status"], page["records"]) == ("degraded", "The disk is full")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pos.api.doors import Doors, Settings
 from pos.api.jsonrpc import MAX_BODY_BYTES
 from pos.api.server import WebFace, serve
-from pos.domain.errors import Refused
+from pos.domain.errors import Corrupt, Refused
 from pos.domain.payment.invoice import Invoice
 from pos.domain.ports.journal import Search
 from tests.api.conftest import Door, Opener
@@ -43,6 +43,20 @@ class BrokenRecords:
 
     async def deliver_again(self, delivery_id: str) -> None:
         raise KeyError("a secret of the program")
+
+
+@dataclass(frozen=True)
+class DamagedRecords(BrokenRecords):
+    """Records that contradict themselves."""
+
+    async def search(self, search: Search) -> Sequence[Invoice]:
+        raise Corrupt("The database is damaged")
+
+    async def invoice(self, id: str) -> Invoice:
+        raise Corrupt("The database is damaged")
+
+    def recent(self, id: str) -> Invoice | None:
+        return None
 
 
 async def raw(door: Door, request: bytes) -> bytes:
@@ -146,13 +160,12 @@ async def test_there_is_no_practice_door_in_a_real_shop(door: Door) -> None:
     assert (await door.send("POST", "/practice/mine", b'{"blocks":1}'))[0] == 404
 
 
-async def test_a_bug_is_logged_and_its_caller_learns_nothing(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
+async def answered(records: BrokenRecords) -> bytes:
+    """What somebody who asks for a payment gets from such a shop."""
     behind = engine()
     doors = Doors(
         desk=behind.desk,
-        records=BrokenRecords(),
+        records=records,
         feed=behind.feed,
         clock=behind.clock,
         settings=Settings(coin="0xBTC"),
@@ -165,17 +178,37 @@ async def test_a_bug_is_logged_and_its_caller_learns_nothing(
         office=office_of(behind),
         second_url="",
     )
-
-    with caplog.at_level(logging.ERROR):
-        answer = await raw(
+    try:
+        return await raw(
             door,
             b"GET /ffffffffffffffff/status.json HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
         )
-    await serving.close()
+    finally:
+        await serving.close()
+
+
+async def test_a_bug_is_logged_and_its_caller_learns_nothing(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        answer = await answered(BrokenRecords())
 
     assert answer.startswith(b"HTTP/1.1 500 ")
     assert answer.endswith(b"\r\n\r\nerror")
     assert "a secret of the program" in caplog.text
+
+
+async def test_damaged_records_are_told_in_one_line_of_the_log(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.ERROR):
+        answer = await answered(DamagedRecords())
+
+    (record,) = caplog.records
+    assert answer.startswith(b"HTTP/1.1 500 ")
+    assert b"damaged" not in answer
+    assert "The database is damaged" in record.getMessage()
+    assert record.exc_info is None
 
 
 async def test_a_poll_while_the_store_is_away_is_told_to_try_again(door: Door) -> None:

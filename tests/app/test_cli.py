@@ -26,7 +26,10 @@ def florin(*words: str | Path) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_version_is_told() -> None:
-    assert florin("--version").stdout.startswith("florin, version ")
+    told = florin("--version").stdout.splitlines()
+
+    assert told[0].startswith("florin 0.")
+    assert told[1].startswith("Python 3.")
 
 
 def test_serve_says_when_it_is_ready_and_ends_in_order(tmp_path: Path) -> None:
@@ -299,6 +302,23 @@ key = "{exported("m/84'/0'/0'", ZPUB)}"
     assert (tmp_path / "out" / "BTC-descriptor.txt").exists()
     assert (tmp_path / "out" / "BTC-labels.jsonl").exists()
     assert not (tmp_path / "florin.db").exists()
+
+
+def test_a_wrong_recovery_code_sets_no_pin_at_the_command_line(tmp_path: Path) -> None:
+    served = Florin(tmp_path, args=("--practice",))
+    served.start()
+    refused = subprocess.run(
+        [EXECUTABLE, "pin", "--recover", "--practice", "--profile", str(tmp_path)],
+        input="00000-00000\n2468\n2468\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    served.stop()
+
+    assert refused.returncode == 2
+    assert "No recovery sheet was made" in refused.stderr
 
 
 def test_the_owner_sets_the_manager_s_pin_beside_the_open_till(tmp_path: Path) -> None:

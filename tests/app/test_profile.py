@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos.app.profile import Profile, secret_of, sole_use
+from pos.app.profile import Profile, is_in_use, secret_of, sole_use
 from pos.domain.errors import Refused
 
 
@@ -86,3 +86,20 @@ def test_a_secret_that_is_none_is_refused_and_its_file_named(tmp_path: Path, lef
 def test_a_folder_that_takes_no_secret_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be kept"):
         secret_of(tmp_path / "nowhere", "postback.key")
+
+
+def test_a_folder_is_known_to_be_in_use_without_touching_it(tmp_path: Path) -> None:
+    before = is_in_use(tmp_path)
+    with sole_use(tmp_path):
+        during = is_in_use(tmp_path)
+    after = is_in_use(tmp_path)
+
+    assert (before, during, after) == (False, True, False)
+    assert [path.name for path in tmp_path.iterdir()] == ["florin.lock"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows guards the user's folder")
+def test_what_is_made_for_a_shop_is_nobody_elses_business(tmp_path: Path) -> None:
+    folder = Profile(tmp_path / "shop").data(is_practice=True)
+
+    assert [each.stat().st_mode & 0o077 for each in (folder, folder.parent)] == [0, 0]

@@ -1,4 +1,4 @@
-"""The settings that README shows can be put into a config as they are."""
+"""The settings that README and the guide show can be put into a config as they are."""
 
 import re
 from pathlib import Path
@@ -9,8 +9,13 @@ import pytest
 from pos.app.config import load_settings
 from pos.app.settings import Settings
 
-README: Final = Path(__file__).parents[2] / "README.md"
-BLOCKS: Final = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+HOUSE: Final = Path(__file__).parents[2]
+PAGES: Final = (HOUSE / "README.md", *sorted(HOUSE.glob("resources/help/*/*.md")))
+BLOCKS: Final = [
+    block
+    for page in PAGES
+    for block in re.findall(r"```toml\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+]
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.strip().splitlines()[0])

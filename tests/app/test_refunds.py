@@ -66,6 +66,7 @@ def test_the_shop_says_whether_money_goes_back_whence_it_came(tmp_path: Path) ->
         ({"ETH": {"mode": "auto"}}, "refunds.ETH.mode: “auto” is none of automatic, approval"),
         ({"ETH": {"daily_limit": "much"}}, "refunds.ETH.daily_limit: “much” is not a price"),
         ({"ETH": {"daily_limit": "-1"}}, "refunds.ETH.daily_limit: “-1” is not a price"),
+        ({"ETH": {"daily_limit": "1.000"}}, "refunds.ETH.daily_limit: “1.000” may mean thousands"),
         ({"ETH": {"to_sender": "all"}}, "refunds.ETH.to_sender: “all” is none of never, plain"),
         ({"ETH": {"wallet": "node"}}, "refunds.ETH.wallet: “node” is none of keystore, owner"),
         ({"ETH": {"wallet": "keystore"}}, "`florin refunds wallet new ETH` makes one"),

@@ -18,8 +18,9 @@ from pos.chains.keys import XpubWallet
 from pos.domain.errors import Refused
 from pos.domain.money import Amount
 from pos.engine.aside import WithoutGas
+from pos.storage.restoring import LostAddress, Restoration, Skip, mark_restored
 from pos.storage.store import open_store
-from tests.app.street import COIN, ETHER, OWN_XPUB, WORDS, Street, street_at
+from tests.app.street import COIN, ETHER, FIRST, OWN_XPUB, WORDS, Street, street_at
 from tests.chains.evm.watcher import CHAIN, ETH, somebody, token_at
 from tests.chains.follower import Follower
 from tests.fakes.clocks import RealClock
@@ -94,6 +95,24 @@ async def test_all_of_it_arrives_and_nothing_is_left(street: Street) -> None:
     assert [street.ether(door) for door in (*street.doors[:3], street.purse)] == [0] * 4
     assert 4 * ETHER - 10**16 < street.ether(to) < 4 * ETHER
     assert told[0].startswith("gathered 3000 0xBTC, 3.99")
+
+
+async def test_what_came_to_addresses_of_a_lost_machine_is_gathered_too(street: Street) -> None:
+    to, past = somebody(), street.folder / "florin.db"
+    wallet, first = XpubWallet(OWN_XPUB), FIRST + 6
+    lost = [
+        LostAddress(chain=CHAIN, address=address, wallet=wallet.id, key_index=first + place)
+        for place, address in enumerate(await wallet.addresses(first, 1_000))
+    ]
+    skip = Skip(wallet=wallet.id, first=first, past=first + 1_000)
+    mark_restored(past, Restoration(at=2, taken_at=1, skips=[skip], lost=lost))
+    customers(street.chain)[0].pay(lost[700].address, ETHER)
+    street.chain.mine()
+
+    await swept(street, "ETH", to=to)
+
+    assert street.ether(lost[700].address) == 0
+    assert 4 * ETHER - 10**16 < street.ether(to) < 4 * ETHER
 
 
 async def test_only_the_coins_that_were_named_are_gathered(street: Street) -> None:

@@ -17,9 +17,9 @@ from pos.engine.agenda import Agenda
 from pos.engine.feed import Feed, RefundWaits
 from pos.engine.ledger import Ledger
 from pos.engine.outgoing import Outgoing
-from pos.engine.paymaster import Paymaster, Treasury
+from pos.engine.paymaster import Paymaster
 from pos.engine.refund_rules import RefundRule
-from pos.engine.refund_values import DaySums, Values
+from pos.engine.refund_values import DaySums, Treasury, Values
 from pos.engine.refunder import Refunder
 from pos.engine.refunds import Refunds
 from pos.engine.watchlist import Watchlist

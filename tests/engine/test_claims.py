@@ -229,3 +229,15 @@ async def test_a_shop_without_a_public_address_prints_no_link() -> None:
     shop = PayShop(public_url="")
 
     assert not shop.claims.link(await overpaid_at_counter(shop))
+
+
+async def test_a_clock_that_was_ahead_locks_no_customer_out(shop: PayShop) -> None:
+    invoice = await overpaid_at_counter(shop)
+    right = shop.clock.now()
+    shop.clock.at = right + 10**8
+    for _ in range(FREE_TRIES):
+        refusal(shop, invoice, claim(shop, invoice, pin=wrong(shop.claims.pin(invoice))))
+
+    shop.clock.at = right
+
+    shop.claims.checked(invoice, claim(shop, invoice, pin=shop.claims.pin(invoice) or ""))

@@ -50,10 +50,12 @@ def test_a_payment_is_told_from_pool_to_block_to_paid() -> None:
     deep = observed(look(1_120, height=11))
 
     assert told(waiting(), pool) == [
-        "Payment seen: 0.000001 0xBTC in 0x01",
+        "Payment seen: 0.000001 0xBTC in transaction 0x01",
         "The full amount has been seen",
     ]
-    assert told(waiting(), pool, block) == ["Payment in a block: 0.000001 0xBTC in 0x01, block 10"]
+    assert told(waiting(), pool, block) == [
+        "Payment in a block: 0.000001 0xBTC in transaction 0x01, block 10"
+    ]
     assert told(waiting(), pool, block, deep) == ["Paid"]
 
 
@@ -63,11 +65,11 @@ def test_a_payment_that_goes_and_comes_back_is_told() -> None:
     back = observed(look(1_120), payment(60))
 
     assert told(waiting(), pool, gone) == [
-        "Payment is gone: 0.000001 0xBTC in 0x01",
+        "Payment is gone: 0.000001 0xBTC in transaction 0x01",
         "Waiting for payment again",
     ]
     assert told(waiting(), pool, gone, back) == [
-        "Payment is back: 0.0000006 0xBTC in 0x01",
+        "Payment is back: 0.0000006 0xBTC in transaction 0x01",
         "A part is paid",
     ]
 
@@ -99,7 +101,7 @@ def test_what_people_did_is_told_with_their_names() -> None:
     part = observed(look(), payment(60))
 
     assert told(waiting(), MethodChosen(at=1_010, prompt=second)) == [
-        "0.000000000000000005 ETH to 0xother"
+        "Asked for 0.000000000000000005 ETH to 0xother"
     ]
     assert told(waiting(), Cancelled(at=1_010, by="Anna")) == ["Cancelled by Anna"]
     assert told(waiting(), part, AcceptedAnyway(at=1_110, by="Ben")) == [

@@ -55,7 +55,7 @@ async def test_nothing_is_published_that_is_not_on_disk(store: MemoryStore) -> N
     with pytest.raises(Exception, match="cannot be written"):
         await ledger.add(waiting(), ENTRY)
 
-    assert news == []
+    assert not any(isinstance(one, InvoiceMoved) for one in news)
 
 
 async def test_a_fact_that_changes_nothing_is_not_written(store: MemoryStore) -> None:

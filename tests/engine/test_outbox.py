@@ -279,3 +279,50 @@ async def test_a_refund_is_handed_to_those_who_send_it(carrying: House) -> None:
 
 async def test_the_log_of_an_invoice_without_deliveries_is_empty(carrying: House) -> None:
     assert await carrying.records.deliveries(InvoiceId("ff" * 8)) == []
+
+
+async def test_what_a_clock_that_was_ahead_put_off_is_delivered_once_it_is_right(
+    house: House,
+) -> None:
+    right = house.clock.now()
+    house.clock.set_to(right + 4 * 365 * 86_400)
+    await paid(house)
+    ahead = asyncio.ensure_future(house.carrier.carry())
+    house.postman.answers = [TryAgain(note="500")]
+    await settle()
+    ahead.cancel()
+    await settle()
+
+    house.clock.set_to(right + 60)
+    later = asyncio.ensure_future(house.carrier.carry())
+    await settle()
+    later.cancel()
+    await settle()
+
+    assert len(house.postman.carried) == 2
+
+
+async def test_a_clock_that_is_set_back_meanwhile_puts_off_nothing(carrying: House) -> None:
+    right = carrying.clock.now()
+    await carrying.clock.pass_time(4 * 365 * 86_400)
+    carrying.postman.answers = [TryAgain(note="500")]
+    await paid(carrying)
+    await settle()
+
+    carrying.clock.set_to(right)
+    carrying.ledger.has_effects.set()
+    await settle()
+
+    assert len(carrying.postman.carried) == 2
+
+
+async def test_a_delivery_is_not_given_up_because_the_clock_was_set_forward(
+    carrying: House,
+) -> None:
+    carrying.postman.answers = [TryAgain(note="500")]
+    await paid(carrying)
+    await settle()
+    await carrying.clock.pass_time(10 * 365 * 86_400)
+
+    told = [news.delivery.outcome for news in carrying.news if isinstance(news, DeliveryMoved)]
+    assert told == ["will try again: 500", "delivered: 200"]

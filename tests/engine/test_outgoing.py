@@ -8,7 +8,7 @@ from pos.domain.money import Amount
 from pos.domain.payment.deposit import Sighting
 from pos.domain.payment.refund import Refund, RefundStage
 from pos.domain.ports.payer import PayerState
-from pos.engine.outgoing import SLACK_S
+from pos.engine.hints import SLACK_S
 from pos.engine.refund_rules import Mode, RefundRule
 from pos.engine.track import Track
 from pos.engine.watch import Watch

@@ -416,3 +416,51 @@ async def test_a_crash_before_the_mark_was_written_loses_no_later_look(house: Ho
     await again.watch.look_once()
 
     assert await stage(again, invoice) is Stage.WAITING
+
+
+async def test_a_night_in_which_the_computer_slept_ends_no_sale_that_was_paid(house: House) -> None:
+    paid, forgotten = await charged(house), await charged(house)
+    await house.watch.look_once()
+    asleep_at = house.clock.now()
+    house.clock.set_to(asleep_at + 9 * 3_600)
+    paying = payment(DUE, address=paid.prompts[0].address, block_time=asleep_at + 60)
+    before = await stage(house, paid), await stage(house, forgotten)
+
+    house.chain.mine(paying, blocks=2)
+    await house.watch.look_once()
+
+    assert before == (Stage.WAITING, Stage.WAITING)
+    assert (await stage(house, paid), await stage(house, forgotten)) == (Stage.PAID, Stage.EXPIRED)
+
+
+async def test_a_clock_that_was_set_forward_by_years_calls_the_chain_stale_and_ends_nothing(
+    house: House,
+) -> None:
+    invoice = await charged(house)
+    house.watch.stale_after_s = 600
+    await house.watch.look_once()
+
+    house.clock.set_to(house.clock.now() + 3 * 365 * 86_400)
+    await house.watch.look_once()
+
+    assert await stage(house, invoice) is Stage.WAITING
+    assert not house.desk.is_offered("0xBTC")
+
+
+async def test_no_sale_ends_by_a_clock_that_was_just_set_and_it_can_still_be_paid(
+    house: House,
+) -> None:
+    ended, paid = await charged(house), await charged(house)
+    await house.watch.look_once()
+    house.watch.may_end = lambda: False
+    house.clock.set_to(house.clock.now() + 2 * DEFAULT_EXPIRY_S)
+    await house.watch.look_once()
+    during = await stage(house, ended)
+    house.chain.pool.append(payment(DUE, address=paid.prompts[0].address))
+    await house.watch.look_once()
+
+    house.watch.may_end = lambda: True
+    await house.watch.look_once()
+
+    assert (during, await stage(house, ended)) == (Stage.WAITING, Stage.EXPIRED)
+    assert await stage(house, paid) is Stage.SEEN

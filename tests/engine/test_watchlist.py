@@ -108,3 +108,15 @@ def test_where_money_never_comes_without_a_transfer_no_balance_is_checked() -> N
     watched.account("first", 5)
 
     assert watched.suspects(ETH, 10) == []
+
+
+async def test_a_clock_that_was_set_back_delays_no_balance_check() -> None:
+    clock = FakeClock(now=900_000)
+    watched = Watchlist(clock)
+    watched.add("0xa", OWNER, ETH, 900_000)
+    watched.add("0xb", OWNER, ETH, 1)
+    assert len(watched.suspects(ETH, 10)) == 2
+
+    clock.set_to(800_000)
+
+    assert {s.address for s in watched.suspects(ETH, 10)} == {"0xa", "0xb"}

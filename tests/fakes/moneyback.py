@@ -76,6 +76,7 @@ class FakePin:
 
     pin: str | None = "2468"
     may_choose: bool = True
+    code: str = "7K2QM-0ZV4X-RPT9C-BD6HN"
 
     async def is_set(self) -> bool:
         return self.pin is not None
@@ -86,3 +87,8 @@ class FakePin:
     async def check(self, pin: str) -> None:
         if pin != self.pin:
             raise Refused("wrong_pin", "This is not the manager's PIN")
+
+    async def recover(self, code: str, pin: str) -> None:
+        if code != self.code:
+            raise Refused("wrong_code", "This is not the code of the newest sheet")
+        self.pin = pin

@@ -34,6 +34,8 @@ from pos.domain.retail.sale import Sale
 from pos.domain.retail.totals import line_total, totals_of
 from pos.engine.feed import Alarmed, ChainSeen, Feed, InvoiceMoved
 from pos.engine.journal import entries_of
+from pos.gui.backoffice import BackupDoor, DoctorDoor, Reach, SettingsDoor
+from pos.gui.program import ProgramDoor
 from pos.gui.shopfront import ShopFacts, Shopfront
 from pos.storage.rows import returns_of
 from tests.fakes.goods import (
@@ -50,6 +52,7 @@ from tests.fakes.goods import (
 )
 from tests.fakes.moneyback import FakePin, FakeRefunds
 from tests.fakes.onlineshop import OnlineShop
+from tests.fakes.setup import FakeSetup
 
 START = 1_790_000_000
 PROMISE_S = 900
@@ -91,6 +94,12 @@ class FakeShop:
         ]
     )
     pin: FakePin = field(default_factory=FakePin)
+    setup: FakeSetup | None = None
+    settings: SettingsDoor | None = None
+    backups: BackupDoor | None = None
+    doctor: DoctorDoor | None = None
+    reach: Reach | None = None
+    program: ProgramDoor | None = None
 
     def __post_init__(self) -> None:
         self.refunds = FakeRefunds(self.tell, lambda: self.now)
@@ -109,12 +118,19 @@ class FakeShop:
                 currency=CURRENCY,
                 is_practice=self.is_practice,
                 listen=listen,
+                opens_setup=self.setup is not None and self.setup.is_first,
             ),
             access=self.online.access,
             hooks=self.online.hooks,
             rates=self,
             refunds=self.refunds,
             pin=self.pin,
+            setup=None if self.setup is None else self.setup.door(),
+            settings=self.settings,
+            backups=self.backups,
+            doctor=self.doctor,
+            reach=self.reach,
+            program=self.program,
         )
 
     def clock(self) -> float:

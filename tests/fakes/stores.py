@@ -46,6 +46,7 @@ class Shelves:
     endpoints: dict[str, Endpoint] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     kept: dict[str, str] = field(default_factory=dict)
+    lost: dict[ChainId, list[tuple[str, int]]] = field(default_factory=dict)
     is_down: bool = False
     calls_left: int | None = None
 
@@ -186,6 +187,10 @@ class MemoryJournal:
             if w.asset.chain == chain
         ]
 
+    async def lost_addresses(self, chain: ChainId) -> Sequence[tuple[str, int]]:
+        await self._shelves.reach()
+        return self._shelves.lost.get(chain, [])
+
     async def mark(self, chain: ChainId) -> Mark | None:
         await self._shelves.reach()
         return self._shelves.marks.get(chain)
@@ -238,6 +243,12 @@ class MemoryOutbox:
             if delivery.due_at is not None and other.due_at is not None:
                 later = max(other.due_at, delivery.due_at)
                 self._shelves.deliveries[other.id] = replace(other, due_at=later)
+
+    async def hasten(self, now: int, latest: int) -> None:
+        await self._shelves.reach()
+        for id, delivery in self._shelves.deliveries.items():
+            if delivery.due_at is not None and delivery.due_at > latest:
+                self._shelves.deliveries[id] = replace(delivery, due_at=now)
 
     async def attempts(self, id: InvoiceId) -> Sequence[tuple[Delivery, tuple[Attempt, ...]]]:
         await self._shelves.reach()

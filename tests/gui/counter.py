@@ -1,9 +1,9 @@
 """A window with a shop in memory behind it, and the fingers to use it."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QWidget
 from qasync import QEventLoop
 
+from pos.engine.feed import News
 from pos.gui.bridge import Bridge
+from pos.gui.shopfront import Shopfront
 from pos.gui.sounds import Sounds, Tone
 from pos.gui.theme import Theme, dress
 from pos.gui.window import MainWindow
@@ -19,6 +21,37 @@ from tests.fakes.shopfront import FakeShop
 
 RESOURCES: Final = Path(__file__).parents[2] / "resources"
 WITHIN_S: Final = 3.0
+TICK_S: Final = 0.005
+PATIENCE: Final = 200
+"""So many ticks is waited for what the engine has been asked."""
+
+QUIET: Final = 4
+"""After so many ticks without a question to the engine an errand waits for a person."""
+
+LOT_S: Final = 0.05
+"""The bridge keeps news back for less than that, to bring it in one lot."""
+
+T = TypeVar("T")
+
+
+class Counted(Bridge):
+    """Knows how many questions the engine has not answered yet."""
+
+    open_questions = 0
+
+    async def ask(self, wish: Callable[[Shopfront], Awaitable[T]]) -> T:
+        self.open_questions += 1
+        try:
+            return await super().ask(wish)
+        finally:
+            self.open_questions -= 1
+
+    async def read(self, glance: Callable[[Shopfront], T]) -> T:
+        self.open_questions += 1
+        try:
+            return await super().read(glance)
+        finally:
+            self.open_questions -= 1
 
 
 class Ear:
@@ -43,15 +76,17 @@ class Finger:
         self.shop = shop
         self.ear = Ear()
         self.window = MainWindow(theme, loop, shop.clock, Sounds(self.ear))
-        self.bridge = Bridge(loop, shop.front())
+        self.bridge = Counted(loop, shop.front())
+        self._is_news = True
+        shop.feed.subscribe(self._hear)
 
-    def open(self, width: int = 1280, height: int = 800) -> None:
-        """Show the window and connect the shop."""
+    def open(self, width: int = 1280, height: int = 800, *, may_set_up: bool = False) -> None:
+        """Show the window and connect the shop; a new owner's assistant opens if it may."""
         self.window.resize(width, height)
         self.window.show()
         for chain in dict.fromkeys(coin.asset.chain for coin in self.shop.offered):
             self.shop.show_chain(chain, is_connected=True)
-        self.window.connect_shop(self.bridge)
+        self.window.connect_shop(self.bridge, may_set_up=may_set_up)
         self.settle()
 
     def close(self) -> None:
@@ -62,15 +97,22 @@ class Finger:
         self.settle()
 
     def settle(self) -> None:
-        """Let everything that was started come to its end."""
+        """Let everything that was started come to its end, or to where it waits for a person."""
         self.loop.run_until_complete(self._rest())
 
     async def _rest(self) -> None:
-        for _ in range(200):
-            await asyncio.sleep(0.005)
-            if self.window.errands.is_idle():
+        quiet = 0
+        for _ in range(PATIENCE):
+            await asyncio.sleep(TICK_S)
+            quiet = 0 if self.bridge.open_questions else quiet + 1
+            if self.window.errands.is_idle() or quiet == QUIET:
                 break
-        await asyncio.sleep(0.05)  # one lot of news
+        if self._is_news:
+            self._is_news = False
+            await asyncio.sleep(LOT_S)
+
+    def _hear(self, news: News) -> None:
+        self._is_news = True
 
     def until(self, claim: Callable[[], bool]) -> bool:
         """Whether something comes true soon, while the window lives on."""

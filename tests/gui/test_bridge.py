@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from pos.domain.errors import Refused
+from pos.domain.errors import Refused, Trouble
 from pos.domain.payment.invoice import Invoice
 from pos.gui.bridge import Bridge
 from tests.fakes.shopfront import FakeShop
@@ -102,3 +102,16 @@ def test_nothing_is_heard_after_closing(
     window_loop.run_until_complete(play())
 
     assert lots == []
+
+
+def test_an_engine_that_has_just_ended_is_trouble_and_no_error_of_ours(
+    qapp: QApplication, window_loop: QEventLoop, shop: FakeShop
+) -> None:
+    ended = asyncio.new_event_loop()
+    ended.close()
+    bridge = Bridge(ended, shop.front())
+
+    with pytest.raises(Trouble, match="closed"):
+        window_loop.run_until_complete(bridge.ask(lambda _: in_engine()))
+    with pytest.raises(Trouble, match="closed"):
+        window_loop.run_until_complete(bridge.read(lambda front: front.facts.name))

@@ -131,7 +131,7 @@ def test_money_that_is_lost_after_the_sale_was_paid_stays_in_the_tray(many: Fing
     many.shop.lose(id)
 
     assert many.until(lambda: says(many, "left the chain after the sale was done"))
-    assert "1 need action" in many.find("rail.pending").accessibleName()
+    assert "1 needs action" in many.find("rail.pending").accessibleName()
 
 
 def test_what_cannot_be_spent_is_something_to_look_at(many: Finger) -> None:
@@ -188,3 +188,24 @@ def test_the_mute_button_silences_the_till(finger: Finger) -> None:
 
     finger.key("Ctrl+M")
     assert finger.find("strip.sound").accessibleName().startswith("Sound is on")
+
+
+def test_what_is_wrong_with_the_house_stays_until_it_is_over(finger: Finger) -> None:
+    finger.shop.feed.warn("house:records", "The disk is full")
+    assert finger.until(lambda: says(finger, "The disk is full"))
+    heard = list(finger.ear.heard)
+
+    finger.shop.feed.warn("house:records", "")
+
+    assert finger.until(lambda: not says(finger, "The disk is full"))
+    assert finger.ear.heard == heard == [Tone.ATTENTION]
+
+
+def test_a_click_on_what_is_wrong_with_the_house_opens_no_payment(finger: Finger) -> None:
+    finger.shop.feed.warn("house:clock", "The clock was set back")
+    assert finger.until(lambda: says(finger, "set back"))
+
+    finger.click_part(toast(finger, "set back"))
+    finger.settle()
+
+    assert finger.window.toasts.words() == []

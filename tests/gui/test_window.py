@@ -10,12 +10,15 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QDockWidget,
     QLineEdit,
     QTextEdit,
     QWidget,
 )
 from qasync import QEventLoop
+from shiboken6 import isValid
 
+from pos.gui.bridge import Bridge
 from pos.gui.sounds import Sounds
 from pos.gui.window import MainWindow
 from tests.fakes.shopfront import FakeShop
@@ -198,6 +201,60 @@ def test_a_shop_that_cannot_open_says_why(qapp: QApplication, window_loop: QEven
 
     assert finger.text("starting.words") == "This profile is already open in another window"
     finger.close()
+
+
+def test_after_a_failure_the_window_asks_for_what_the_person_wants(
+    qapp: QApplication, window_loop: QEventLoop
+) -> None:
+    finger = Finger(window_loop, FakeShop(), dressed(qapp, theme_of()))
+    wishes: list[bool | None] = []
+    finger.window.reopening.connect(wishes.append)
+    finger.window.show()
+    finger.window.show_failure("No coin is switched on", may_practise=True)
+
+    finger.click("starting.again")
+    finger.click("starting.practice")
+
+    assert wishes == [None, True]
+    finger.close()
+
+
+def test_a_window_that_leaves_its_shop_keeps_nothing_of_it(practice: Finger) -> None:
+    practice.click_row("sell.products", 0)
+    practice.key("Ctrl+4", "F1")
+    left = [practice.window.desktop, practice.window.toasts, practice.window.strip]
+
+    held = practice.loop.run_until_complete(practice.window.leave_shop())
+    practice.settle()
+
+    assert held in practice.shop.sales
+    assert practice.text("starting.words") == "One moment…"
+    assert not practice.sees("help.close")
+    assert not practice.sees("phone.exact")
+    assert not any(isValid(part) for part in left)
+
+
+def test_another_shop_can_be_connected_in_place_of_the_one_that_was_left(practice: Finger) -> None:
+    practice.click_row("sell.products", 0)
+    held = practice.loop.run_until_complete(practice.window.leave_shop())
+    other = FakeShop(numbers=5000)
+
+    practice.window.connect_shop(Bridge(practice.loop, other.front()))
+    practice.settle()
+    practice.click_row("sell.products", 0)
+    practice.key("F4")
+
+    assert held not in other.sales
+    assert len(other.sales) == 1
+    assert not practice.sees("strip.practice")
+    assert practice.window.findChildren(QDockWidget) == []
+
+
+def test_an_empty_cart_is_not_held_when_the_shop_is_left(finger: Finger) -> None:
+    held = finger.loop.run_until_complete(finger.window.leave_shop())
+
+    assert held is None
+    assert finger.shop.sales == {}
 
 
 def test_closing_the_window_is_told_to_the_program(

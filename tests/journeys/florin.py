@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -71,6 +72,7 @@ class Florin:
     profile: Path
     args: tuple[str, ...] = ()
     port: int = field(default_factory=free_port)
+    program: Path = EXECUTABLE
     _process: subprocess.Popen[bytes] | None = None
     _starts: int = 0
 
@@ -87,7 +89,7 @@ class Florin:
         """Run it until it says that its doors are open; raises AssertionError with its words."""
         self._starts += 1
         log = self.profile / f"run-{self._starts}.log"
-        argv: list[str | Path] = [EXECUTABLE, "serve", "--profile", self.profile]
+        argv: list[str | Path] = [self.program, "serve", "--profile", self.profile]
         argv += [*self.args, "--listen", f"127.0.0.1:{self.port}"]
         self._process = child.start(argv, log=log, env=_environment())
         deadline = time.monotonic() + READY_S
@@ -95,6 +97,16 @@ class Florin:
             assert self._process.poll() is None, log.read_text(errors="replace")
             assert time.monotonic() < deadline, log.read_text(errors="replace")
             time.sleep(0.01)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended by itself."""
+        return self._process is not None and self._process.poll() is not None
+
+    @property
+    def words(self) -> Path:
+        """What it printed since it was started last."""
+        return self.profile / f"run-{self._starts}.log"
 
     def kill(self) -> None:
         """Pull the plug."""
@@ -122,6 +134,15 @@ class Florin:
         assert "result" in answer, answer
         result: dict[str, Any] = answer["result"]
         return result
+
+    def attempt(self, path: str, body: object) -> str:
+        """Post JSON to a till that may be ending; whatever it answers, "" if nothing."""
+        try:
+            return json.dumps(self.post(path, body))
+        except urllib.error.HTTPError as why:
+            return why.read().decode(errors="replace")
+        except OSError:
+            return ""
 
     def status(self, id: str) -> dict[str, Any]:
         """The protocol's status of a payment."""

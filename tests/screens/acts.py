@@ -1,5 +1,6 @@
 """What the cashier and the customer did to get to each state of a till with one network."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from pos.domain.money import Fiat
@@ -298,3 +299,13 @@ def practice_pay(finger: Finger) -> None:
     if not finger.sees("phone.exact"):
         finger.click("strip.phone")
     charge(finger)
+
+
+def guide(page: str) -> Callable[[Finger], None]:
+    """Help, turned to a page of the guide."""
+
+    def turn(finger: Finger) -> None:
+        finger.key("F1")
+        finger.click(f"help.page.{page}")
+
+    return turn

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from pos.gui.present.guide import PAGES
 from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger
-from tests.screens import acts, coins, moneyback, office
+from tests.screens import acts, backoffice, coins, moneyback, office, setup
 
 SIZES: Final = ((1024, 600), (1280, 800), (1920, 1080))
 
@@ -40,7 +41,8 @@ def scenes() -> Iterator[Scene]:
         "dialog-held": acts.held,
         "dialog-receipt": acts.receipt,
         "dialog-accept": acts.confirm,
-        "dialog-keys": lambda finger: finger.key("F1"),
+        "help-keys": lambda finger: finger.key("F1"),
+        **{f"help-{page.name}": acts.guide(page.name) for page in PAGES},
         "pay-waiting": acts.charge,
         "pay-waiting-ether": acts.charge_ether,
         "pay-seen": acts.seen,
@@ -96,6 +98,34 @@ def scenes() -> Iterator[Scene]:
         yield Scene(name=name, play=play)
     yield Scene(name="dark-office", play=office.filled, is_dark=True)
     for name, play in {
+        "back-shop": backoffice.page("Shop"),
+        "back-coins": backoffice.page("Coins and wallets"),
+        "back-networks": backoffice.page("Networks"),
+        "back-rates": backoffice.page("Rates"),
+        "back-refunds": backoffice.page("Refunds"),
+        "back-server": backoffice.page("Payment server"),
+        "back-window": backoffice.page("Window"),
+        "back-wrong": backoffice.wrong,
+        "back-search": backoffice.search,
+        "back-add-coin": backoffice.add_coin,
+        "back-save": backoffice.save,
+        "back-save-pin": backoffice.save_pin,
+        "back-backups-off": backoffice.page("Backups"),
+        "back-backups": backoffice.backups_on,
+        "back-set-up-backups": backoffice.set_up_backups,
+        "back-diagnostics": backoffice.diagnostics,
+        "back-connect": backoffice.page("Connect a shop"),
+        "back-hook": backoffice.change_hook,
+    }.items():
+        yield Scene(name=f"office-{name}", play=play, shop=backoffice.shop, sizes=SIZES[:2])
+    yield Scene(
+        name="dark-back-coins",
+        play=backoffice.page("Coins and wallets"),
+        shop=backoffice.shop,
+        is_dark=True,
+        sizes=SIZES[:2],
+    )
+    for name, play in {
         "pay-bitcoin": acts.charge,
         "pay-monero": coins.charge_in("XMR"),
         "pay-monero-large": coins.enlarged,
@@ -132,3 +162,16 @@ def scenes() -> Iterator[Scene]:
         name="scale-125-sell", play=acts.fill, percent=125, sizes=((1280, 800), (1920, 1080))
     )
     yield Scene(name="scale-150-pay", play=acts.charge, percent=150, sizes=((1920, 1080),))
+    for name, play in setup.FIRST.items():
+        yield Scene(name=f"setup-{name}", play=play, shop=setup.new, sizes=SIZES[:2])
+    for name, play in setup.HALF.items():
+        yield Scene(name=f"setup-{name}", play=play, shop=setup.half_done, sizes=SIZES[:2])
+    yield Scene(name="setup-failed", play=setup.failed, sizes=SIZES[:2])
+    yield Scene(name="dialog-recovery", play=setup.forgotten, sizes=SIZES[:2])
+    yield Scene(
+        name="dark-setup",
+        play=setup.address,
+        shop=setup.new,
+        is_dark=True,
+        sizes=SIZES[:2],
+    )

@@ -223,3 +223,15 @@ async def test_what_was_never_committed_can_be_neither_tried_nor_repeated(store:
         await store.outbox.again("postback:unknown", NOW)
 
     assert refused.value.code == "unknown_delivery"
+
+
+async def test_only_what_is_due_absurdly_late_is_hastened(store: AnyStore) -> None:
+    soon, late = await effects(store, 1, ""), await effects(store, 2, "")
+    first, second = await store.outbox.due(NOW, 10)
+    await tried(store, first, due_at=NOW + 3_600)
+    await tried(store, second, due_at=NOW + 10**8)
+
+    await store.outbox.hasten(NOW, NOW + 7_200)
+
+    assert await due(store) == [f"postback:{late.id}"]
+    assert await due(store, NOW + 3_600) == [f"postback:{late.id}", f"postback:{soon.id}"]

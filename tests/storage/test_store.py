@@ -12,10 +12,12 @@ from alembic.migration import MigrationContext
 
 from pos.domain.errors import Corrupt, Refused, Trouble
 from pos.domain.ports.journal import Returns, Search, SortBy
-from pos.storage.schema import METADATA
+from pos.storage.schema import METADATA, REVISIONS
 from pos.storage.sqlite import reading_engine, writing_engine
 from pos.storage.store import open_store
+from pos.storage.totals import totals_of
 from tests.fakes.invoices import CHAIN, WALLET
+from tests.fakes.mover import CHAIN as SWEPT
 from tests.storage.invoices import numbered, paid_into, told
 
 OPEN_AND_SAY_WHETHER_ALEMBIC_WAS_NEEDED = """
@@ -230,3 +232,89 @@ async def test_an_old_invoice_that_cannot_be_read_does_not_keep_the_till_from_op
     store.close()
 
     assert [invoice.id for invoice in planned] == [numbered(3).id]
+
+
+async def test_a_database_of_the_third_landing_opens_with_all_it_holds(path: Path) -> None:
+    as_landed("0004", path)
+    approved = numbered(3)
+
+    store = open_store(path)
+    planned = await store.journal.search(Search(returns=(Returns.PLANNED,), sort=SortBy.OLDEST))
+    others = await store.journal.search(Search(returns=(Returns.SIGNED, Returns.FAILED)))
+    unfinished = await store.sweeps.unfinished(SWEPT)
+    waiting = [delivery.id for delivery in await store.outbox.due(9_000, 50)]
+    keys = [key.name for key in await store.keys.keys()]
+    (endpoint,) = await store.endpoints.endpoints()
+    held = await store.retail.held()
+    store.close()
+
+    assert [invoice.id for invoice in planned] == [numbered(2).id, approved.id]
+    assert [planned[1].refunds[0].approved_by, planned[0].refunds[0].approved_by] == ["Ada", ""]
+    assert {invoice.refunds[0].versions[0].txid for invoice in others} == {"0xr4", "0xr5"}
+    assert all(invoice.restored_at is None for invoice in (*planned, *others))
+    assert [move.tx.txid for move in unfinished] == ["0x1", "0x3"]
+    assert f"postback:{numbered(1).id}" in waiting
+    assert keys == ["Shop 1", "Shop 2"]
+    assert endpoint.secret_number == 3
+    assert [sale.label for sale in held] == ["Table 4"]
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0004"])
+def test_the_file_is_kept_as_it_was_before_its_tables_change(path: Path, revision: str) -> None:
+    as_landed(revision, path)
+    before = totals_of(path)
+
+    open_store(path).close()
+
+    kept = path.with_name(f"{path.name}.before-{REVISIONS[-1]}")
+    assert totals_of(kept) == before
+    assert totals_of(path).invoices == before.invoices
+
+
+def test_a_new_database_and_one_that_is_up_to_date_leave_no_copy(path: Path) -> None:
+    open_store(path).close()
+    open_store(path).close()
+
+    assert [each.name for each in path.parent.iterdir() if "before" in each.name] == []
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(path: Path) -> None:
+    as_landed("0004", path)
+    rewrite(path, "CREATE TABLE lost_address (mine TEXT)")  # the last thing that the step makes
+    before = totals_of(path)
+
+    with pytest.raises(Trouble):
+        open_store(path)
+
+    assert totals_of(path) == before
+
+
+def test_without_a_place_for_the_copy_nothing_is_changed(path: Path) -> None:
+    as_landed("0004", path)
+    before = totals_of(path)
+    path.with_name(f"{path.name}.before-{REVISIONS[-1]}.new").mkdir()
+
+    with pytest.raises(Trouble):
+        open_store(path)
+
+    assert totals_of(path) == before
+
+
+def test_copies_of_older_versions_are_kept_twice_and_no_longer(path: Path) -> None:
+    as_landed("0004", path)
+    for revision in ("0002", "0003", "0004"):
+        path.with_name(f"{path.name}.before-{revision}").write_text("an old one")
+
+    open_store(path).close()
+
+    kept = sorted(each.name for each in path.parent.iterdir() if ".before-" in each.name)
+    assert kept == [f"{path.name}.before-0004", f"{path.name}.before-0005"]
+
+
+def test_a_copy_that_cannot_be_deleted_keeps_no_shop_shut(path: Path) -> None:
+    """Some systems let nobody delete a file that another program looks at."""
+    as_landed("0004", path)
+    for revision in ("0002", "0003", "0004"):
+        path.with_name(f"{path.name}.before-{revision}").mkdir()
+
+    open_store(path).close()

@@ -6,7 +6,15 @@ import logging
 import pytest
 
 from pos.domain.errors import Corrupt, Refused
-from pos.till.pin import FIRST_WAIT_S, FREE_TRIES, LONGEST_WAIT_S, SALT_BYTES, Pin
+from pos.till.pin import (
+    FIRST_WAIT_S,
+    FREE_TRIES,
+    LONGEST_WAIT_S,
+    SALT_BYTES,
+    Pin,
+    new_code,
+    plain_code,
+)
 from tests.fakes.clocks import SetClock
 from tests.fakes.stores import MemoryShelf, Shelves
 
@@ -146,3 +154,90 @@ async def test_a_pin_that_cannot_be_read_lets_nobody_through(pin: Pin, shelves: 
 
     with pytest.raises(Corrupt):
         await pin.check("2468")
+
+
+CODE = "7K2QM-0ZV4X-RPT9C-BD6HN"
+
+
+async def test_a_forgotten_pin_is_replaced_with_the_code_on_the_owner_s_paper(pin: Pin) -> None:
+    await pin.keep_code(CODE)
+
+    await pin.recover("7k2qm ozv4x rpt9c bd6hn", "8642")
+
+    await pin.check("8642")
+
+
+async def test_a_wrong_code_changes_nothing_and_costs_time_like_a_wrong_pin(
+    pin: Pin, clock: SetClock
+) -> None:
+    await pin.keep_code(CODE)
+    for _ in range(FREE_TRIES):
+        with pytest.raises(Refused, match="not the code"):
+            await pin.recover("7K2QM-0ZV4X-RPT9C-BD6HM", "8642")
+
+    with pytest.raises(Refused, match="Too many"):
+        await pin.recover(CODE, "8642")
+    clock.at += FIRST_WAIT_S
+    await pin.check("2468")
+
+
+async def test_a_new_code_makes_the_one_before_void(pin: Pin) -> None:
+    await pin.keep_code(CODE)
+    await pin.keep_code("00000-00000-00000-00000")
+
+    with pytest.raises(Refused, match="not the code of the newest sheet"):
+        await pin.recover(CODE, "8642")
+
+
+async def test_without_a_sheet_the_pin_cannot_be_recovered(pin: Pin) -> None:
+    assert not await pin.has_code()
+    with pytest.raises(Refused, match="No recovery sheet"):
+        await pin.recover(CODE, "8642")
+
+
+async def test_a_new_pin_that_is_none_is_refused_before_the_code_is_tried(pin: Pin) -> None:
+    await pin.keep_code(CODE)
+    for _ in range(FREE_TRIES + 1):
+        with pytest.raises(Refused, match="four to eight digits"):
+            await pin.recover(CODE, "12")
+
+    await pin.recover(CODE, "8642")
+
+
+async def test_neither_the_code_nor_what_was_typed_is_kept(pin: Pin, shelves: Shelves) -> None:
+    await pin.keep_code(CODE)
+
+    kept = " ".join(shelves.kept.values()).upper()
+    assert not any(group in kept for group in CODE.split("-"))
+
+
+def test_a_new_code_has_a_hundred_bits_in_letters_nobody_confuses() -> None:
+    numbers = iter(range(1000))
+
+    code = new_code(lambda below: next(numbers) % below)
+
+    assert code == "01234-56789-ABCDE-FGHJK"
+    assert plain_code(code) == code.replace("-", "")
+
+
+async def test_a_clock_that_was_ahead_locks_nobody_out_for_years(pin: Pin, clock: SetClock) -> None:
+    right, clock.at = clock.at, clock.at + 10**8
+    for _ in range(FREE_TRIES):
+        await refusal(pin, "0000")
+    assert (await refusal(pin, "2468")).code == "too_many_tries"
+
+    clock.at = right
+
+    await pin.check("2468")
+
+
+async def test_a_code_that_was_used_is_void(pin: Pin) -> None:
+    await pin.change("2468")
+    await pin.keep_code(CODE)
+    await pin.recover(CODE, "8642")
+
+    with pytest.raises(Refused, match="No recovery sheet"):
+        await pin.recover(CODE, "1111")
+
+    await pin.check("8642")
+    assert not await pin.has_code()

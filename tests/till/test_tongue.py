@@ -1,18 +1,15 @@
 """Languages: which one a customer gets, and how it writes figures."""
 
-import string
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 from pos.domain.ids import ChainId
 from pos.domain.money import Amount, Asset, Fiat, Rate
 from pos.resources import resource
-from pos.till.tongue import Tongues
-from tests.till.messages import spoken
+from pos.till.tongue import Tongue, Tongues, window_tongue
 
 BTC = Asset(code="BTC", decimals=8, chain=ChainId("bip122:0"))
 
@@ -129,27 +126,88 @@ def test_an_unknown_sentence_is_said_as_it_stands(tongues: Tongues) -> None:
     assert tongues.chosen("de").say("Never {seen}", seen="before") == "Never before"
 
 
+def arabic(folder: Path) -> Tongue:
+    """A tongue with one sentence in it."""
+    message = "<source>Please pay {amount}.</source><translation>ادفع {amount}.</translation>"
+    (folder / "ar.ts").write_text(
+        f"<TS><context><name>customer</name><message>{message}</message></context></TS>",
+        encoding="utf-8",
+    )
+    return Tongues(folder).chosen("ar")
+
+
 def test_figures_inside_right_to_left_words_stay_together(tmp_path: Path) -> None:
-    header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    words = 'msgid "Please pay {amount}."\nmsgstr "ادفع {amount}."\n'
-    (tmp_path / "ar.po").write_text(header + words, encoding="utf-8")
+    tongue = arabic(tmp_path)
 
-    arabic = Tongues(tmp_path).chosen("ar")
-
-    assert arabic.direction == "rtl"
-    assert arabic.say("Please pay {amount}.", amount="1 BTC") == "ادفع \u20681 BTC\u2069."
+    assert tongue.direction == "rtl"
+    assert tongue.say("Please pay {amount}.", amount="1 BTC") == "ادفع \u20681 BTC\u2069."
 
 
-@pytest.mark.parametrize("path", sorted(resource("languages").glob("*.po")), ids=lambda p: p.stem)
-def test_a_catalogue_has_every_sentence_and_no_other(path: Path) -> None:
-    with path.open("rb") as file:
-        said = {str(m.id): str(m.string) for m in read_po(file) if m.id}
+GERMAN = """<TS><context><name>window</name>
+  <message><source>Paid</source><translation>Bezahlt</translation></message>
+  <message><source>Late</source><translation type="unfinished"></translation></message>
+  <message numerus="yes"><source>{n} line|{n} lines</source><translation>
+    <numerusform>{n} Zeile</numerusform><numerusform>{n} Zeilen</numerusform>
+  </translation></message>
+</context><context><name>told</name>
+  <message><source>{name} does not answer</source>
+    <translation>{name} antwortet nicht</translation></message>
+</context></TS>"""
 
-    assert spoken() - said.keys() == frozenset()
-    assert said.keys() - spoken() == frozenset()
-    assert [id for id, text in said.items() if not text] == []
-    assert [id for id, text in said.items() if _values(id) != _values(text)] == []
+
+@pytest.fixture
+def german(tmp_path: Path) -> Tongue:
+    (tmp_path / "de.ts").write_text(GERMAN, encoding="utf-8")
+    return window_tongue(tmp_path, "de")
 
 
-def _values(text: str) -> set[str | None]:
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+def test_the_window_says_what_its_catalogue_has_and_the_rest_in_english(german: Tongue) -> None:
+    assert german.say("Paid") == "Bezahlt"
+    assert german.say("Late") == "Late"
+
+
+@pytest.mark.parametrize(("n", "text"), [(0, "0 Zeilen"), (1, "1 Zeile"), (2, "2 Zeilen")])
+def test_a_number_has_its_plural_form(german: Tongue, n: int, text: str) -> None:
+    assert german.count("{n} line|{n} lines", n) == text
+
+
+@pytest.mark.parametrize(("n", "text"), [(0, "0 cups"), (1, "1 cup"), (5, "5 cups")])
+def test_a_number_without_translation_is_said_in_english(german: Tongue, n: int, text: str) -> None:
+    assert german.count("{n} cup|{n} cups", n) == text
+
+
+def test_as_many_plural_forms_as_a_language_has_are_told_apart(tmp_path: Path) -> None:
+    forms = "".join(f"<numerusform>{form}</numerusform>" for form in ("1 okno", "okna", "okien"))
+    (tmp_path / "pl.ts").write_text(
+        "<TS><context><name>window</name><message numerus='yes'><source>{n} window</source>"
+        f"<translation>{forms}</translation></message></context></TS>",
+        encoding="utf-8",
+    )
+    polish = window_tongue(tmp_path, "pl")
+
+    said = [polish.count("{n} window", n) for n in (1, 2, 5, 12, 22)]
+
+    assert said == ["1 okno", "okna", "okien", "okien", "okna"]
+
+
+def test_what_the_engine_said_in_english_is_said_again(german: Tongue) -> None:
+    assert german.again("kraken does not answer") == "kraken antwortet nicht"
+
+
+def test_a_language_without_a_catalogue_speaks_english_with_its_own_figures(tmp_path: Path) -> None:
+    tongue = window_tongue(tmp_path, "en", "US")
+
+    assert tongue.say("Paid {price}", price="CHF 4") == "Paid CHF 4"
+    assert tongue.clock(1_795_168_000).endswith(("AM", "PM"))
+
+
+@pytest.mark.parametrize(("region", "point"), [("", ","), ("DE", ","), ("CH", "."), ("ZZ", ",")])
+def test_the_region_decides_over_the_point(german: Tongue, region: str, point: str) -> None:
+    assert window_tongue(Path("nowhere"), "de", region).point == point
+
+
+def test_days_and_moments_are_written_as_the_language_does(german: Tongue) -> None:
+    noon = 1_795_176_000
+
+    assert german.day(noon).startswith("20. Nov.") or german.day(noon).startswith("21. Nov.")
+    assert german.stamp(noon)[2] == "."

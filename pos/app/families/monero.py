@@ -1,6 +1,5 @@
 """Monero: nodes of its own kind, a monero-wallet-rpc that only sees, and one that pays back."""
 
-import asyncio
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -22,12 +21,13 @@ from pos.app.settings import RefundSettings, WalletSettings
 from pos.chains.monero.account import Account
 from pos.chains.monero.chain import MoneroChain, MoneroWallet
 from pos.chains.monero.daemon import Daemons
+from pos.chains.monero.foreseen import ForeseenWallet
 from pos.chains.monero.paying.chest import SpendChest
 from pos.chains.monero.paying.payer import MoneroPayer
 from pos.chains.monero.paying.settings import SpendSettings
 from pos.chains.monero.scribe import MoneroScribe
 from pos.chains.monero.settings import MoneroSettings
-from pos.chains.monero.subaddress import Keys, parse_keys, subaddress
+from pos.chains.monero.subaddress import Keys, parse_keys
 from pos.domain.errors import Refused
 from pos.domain.ports.clock import Clock
 from pos.domain.ports.payer import Payer
@@ -68,11 +68,10 @@ class MoneroWiring:
         )
 
     async def ours(self, place: Place, ground: Ground) -> Ours:
-        """Its first subaddress, made here: the wallet program may not be running."""
-        settings = _settings(place, ground)
-        first = await asyncio.to_thread(subaddress, _keys(place, settings), 1)
+        """Its addresses, made here: the wallet program may not be running."""
+        wallet = ForeseenWallet(_keys(place, _settings(place, ground)))
+        (first,) = await wallet.addresses(0, 1)
         kind = "subaddresses of the primary account, number 1 and on"
-        wallet = MoneroWallet(Account(settings, ground.clock))
         return Ours(section=_section(place), wallet=wallet, kind=kind, first=first)
 
     def payer(self, place: Place, ground: Ground) -> Payer | None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from pos.chains.bitcoin.network import NETWORKS, TPUB, XPUB, Network, Script
 from pos.chains.wally import wallycore
-from pos.chains.xpub import child_of, refuse_secret
+from pos.chains.xpub import child_of, refuse_address, refuse_secret
 from pos.domain.errors import Refused
 
 PURPOSES: Final = {Script.PKH: 44, Script.SH_WPKH: 49, Script.WPKH: 84, Script.TR: 86}
@@ -143,6 +143,7 @@ def _parsed(text: str, network: Network) -> object:
     """The key, with the version that wallycore knows. Raises Refused."""
     serialized = _serialized(text)
     if len(serialized) != _SERIALIZED:
+        refuse_address(text)
         raise Refused("invalid_key", _not_a_key(network))
     version = int.from_bytes(serialized[:_VERSION])
     if version not in network.key_versions:

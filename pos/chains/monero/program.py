@@ -174,7 +174,10 @@ class Program:
     def _make_folders(self) -> None:
         """For this user alone, unless they are there already."""
         for folder in (self._folder.parent, self._folder, self._settings.wallets):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            try:
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            except OSError as why:
+                raise Trouble(f"{folder} cannot be made: {why.strerror}") from why
 
     @property
     def _note_path(self) -> Path:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from pos.domain.errors import Trouble
+
 END_S: Final = 20.0
 ASK_S: Final = 0.1
 
@@ -66,10 +68,16 @@ def free_port() -> int:
 
 
 def write_private(path: Path, text: str) -> None:
-    """For this user's eyes only; Windows' folders of a user are that already."""
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
+    """For this user's eyes only; Windows' folders of a user are that already.
+
+    Raises Trouble where the disk does not take it.
+    """
+    try:
+        path.unlink(missing_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(text)
+    except OSError as why:
+        raise Trouble(f"{path} cannot be written: {why.strerror}") from why
 
 
 def _accepts(port: int) -> bool:

@@ -50,7 +50,15 @@ def parse_keys(address: str, view_key: str) -> Keys:
     if not _KEY.fullmatch(text):
         raise Refused("invalid_key", "The private view key has 64 hexadecimal digits")
     keys = Keys(primary=primary, view_key=bytes.fromhex(text))
-    if _encoded(_GENERATOR * _scalar(keys.view_key)) != primary.view:
+    point = _encoded(_GENERATOR * _scalar(keys.view_key))
+    if point == primary.spend:
+        raise Refused(
+            "private_key",
+            "This is the private spend key, which can take all the money. Florin wants the "
+            "private view key, which only sees. If it was shown to anybody, move the money to a "
+            "new wallet.",
+        )
+    if point != primary.view:
         raise Refused(
             "invalid_key",
             "The private view key does not belong to this address. Copy both from the same wallet; "

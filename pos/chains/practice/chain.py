@@ -155,9 +155,10 @@ class PracticeChain:
     def _pass_time(self) -> None:
         """Make the block that is due; after a long pause only one, as nobody saw the others."""
         now = self._clock.now()
-        if self._settings.block_s is None or now < self._next_block_at:
-            return
-        self._next_block_at = now + self._settings.block_s
+        block_s = self._settings.block_s
+        if block_s is None or self._next_block_at - block_s <= now < self._next_block_at:
+            return  # one that is due even later was put off by a clock that was ahead
+        self._next_block_at = now + block_s
         self._become(mined(self._book, 1, now))
 
     def _act(self, book: Book) -> None:
@@ -208,13 +209,25 @@ def _load(settings: PracticeSettings) -> Book | None:
     try:
         return msgspec.json.decode(settings.path.read_bytes(), type=Book)
     except msgspec.MsgspecError as why:
-        raise Corrupt(f"The practice chain in {settings.path} cannot be read: {why}") from why
+        text = (
+            f"The play money in {settings.path} cannot be read ({why}). Delete this file to begin"
+            " with a new practice chain; no real money is in it."
+        )
+        raise Corrupt(text) from why
+    except OSError as why:
+        raise Trouble(f"The play money in {settings.path} cannot be read: {why.strerror}") from why
 
 
 def _save(book: Book, path: Path | None) -> None:
-    """Write beside, then rename: a crash leaves the old file or the new one, never half of one."""
+    """Write beside, then rename: a crash leaves the old file or the new one, never half of one.
+
+    Raises Trouble where the disk does not take it.
+    """
     if path is None:
         return
     beside = path.with_suffix(".new")
-    beside.write_bytes(msgspec.json.encode(book))
-    beside.replace(path)
+    try:
+        beside.write_bytes(msgspec.json.encode(book))
+        beside.replace(path)
+    except OSError as why:
+        raise Trouble(f"The play money cannot be written to {path}: {why.strerror}") from why

@@ -23,6 +23,7 @@ class Invoice:
     `refund_to` has the addresses that were named for money on a chain, `refund_hint` one that was
     named before a coin was chosen, `unsafe_senders` the accounts that cannot take money back.
     `fee_rates` are rates of the day, in one currency, by which a token pays for its chain's fee.
+    `restored_at` is when it came out of a backup, None if it never did.
     """
 
     id: InvoiceId
@@ -50,6 +51,7 @@ class Invoice:
     expired_at: int | None = None
     cancelled_at: int | None = None
     cancelled_by: str | None = None
+    restored_at: int | None = None
     version: int = 1
 
     @property

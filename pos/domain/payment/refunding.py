@@ -24,6 +24,7 @@ from pos.domain.payment.invoice import Invoice, prompt_at
 from pos.domain.payment.owed import assets_of, debts, live_refunds, refund_due_in
 from pos.domain.payment.policy import ToSender
 from pos.domain.payment.refund import Refund, RefundReason, RefundStage
+from pos.domain.payment.restored import refuse_in_doubt
 from pos.domain.payment.stage import is_open
 
 _MAY_BE_OUT: Final = frozenset({RefundStage.SIGNED, RefundStage.CONFIRMED, RefundStage.FAILED})
@@ -200,6 +201,7 @@ def hand_over(invoice: Invoice, fact: RefundHandedOver) -> Invoice:
     """Leave a planned refund to the owner's own wallet."""
     refund = _listed(invoice, fact.refund_id)
     _refuse_unless(refund, RefundStage.CONFIRMED, RefundStage.PLANNED)
+    refuse_in_doubt(invoice, refund)
     if not 0 < fact.units <= refund.amount.units:
         raise Refused("refund_fee", f"Refund {refund.id} cannot pay {fact.units} units")
     return _with(invoice, replace(refund, handed_to=fact.by, handed_units=fact.units))
@@ -215,6 +217,7 @@ def sign_refund(invoice: Invoice, fact: RefundSigned) -> Invoice:
     if any(known.txid == tx.txid for known in refund.versions):
         return invoice
     _refuse_unless(refund, RefundStage.SIGNED, RefundStage.PLANNED, RefundStage.SIGNED)
+    refuse_in_doubt(invoice, refund)
     if refund.handed_to:
         text = f"Refund {refund.id} was given to the owner's wallet to pay: it may be paid already"
         raise Refused("handed_over", text)

@@ -40,6 +40,9 @@ class Journal(Protocol):
     async def addresses(self, chain: ChainId) -> Sequence[WatchedAddress]:
         """Every address ever shown on a chain."""
 
+    async def lost_addresses(self, chain: ChainId) -> Sequence[tuple[str, int]]:
+        """Those on a chain that a lost machine may have shown, and since when: see `restoring`."""
+
     async def mark(self, chain: ChainId) -> Mark | None:
         """How far this chain was read, or None before its first look."""
 

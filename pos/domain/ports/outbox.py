@@ -58,6 +58,9 @@ class Outbox(Protocol):
         Raises Refused("unknown_delivery").
         """
 
+    async def hasten(self, now: int, latest: int) -> None:
+        """Make due now what is due after `latest`: a clock that was ahead said so."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:

@@ -60,7 +60,30 @@ class Receipt:
     payments: tuple[ReceiptPayment, ...]
     is_practice: bool
     cashier: str = ""
+    shop_address: str = ""
+    tax_number: str = ""
     claims: tuple[ReceiptClaim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptWords:
+    """What is printed beside names and figures, in the language of the till."""
+
+    practice: str = PRACTICE_MARK
+    tax_number: str = "Tax no. {number}"
+    sale: str = "Sale {n}"
+    discount: str = "Discount"
+    subtotal: str = "Subtotal"
+    total: str = "Total {currency}"
+    tax: str = "of it tax {percent} %"
+    paid: str = "Paid {coin}"
+    to: str = "To {address}"
+    transaction: str = "Transaction {tx}"
+    claim: str = "Money for you to have back:"
+    claim_page: str = "Say where to send it on this page:"
+    pin: str = "PIN {pin}"
+    point: str = "."
+    """Between whole units and their decimals."""
 
 
 def receipt_of(
@@ -80,13 +103,16 @@ def receipt_of(
     )
 
 
-def receipt_text(receipt: Receipt, *, when: str, width: int = 40) -> tuple[str, ...]:
+def receipt_text(
+    receipt: Receipt, *, when: str, width: int = 40, words: ReceiptWords | None = None
+) -> tuple[str, ...]:
     """The receipt as lines of at most `width` characters, for a plain printer or a text box.
 
     `when` is its date as the shop's people read it, which needs a time zone that only the
-    caller knows. An address or transaction that is longer is broken, never cut.
+    caller knows; `words` are English unless they are given. An address or transaction that is
+    longer is broken, never cut.
     """
-    texts = _texts(receipt, when, width)
+    texts = _Printed(receipt, width, words or ReceiptWords()).texts(when)
     return tuple(piece for text in texts for piece in _broken(text, width))
 
 
@@ -125,63 +151,91 @@ def _taken(invoice: Invoice, prompt: Prompt) -> Amount:
     return Amount(sum(units), prompt.due.asset)
 
 
-def _texts(receipt: Receipt, when: str, width: int) -> Iterator[str]:
-    if receipt.is_practice:
-        yield PRACTICE_MARK
-    yield receipt.shop_name
-    yield f"Sale {receipt.number}"
-    yield when
-    yield "-" * width
-    for line in receipt.lines:
-        yield from _line_texts(line, width)
-    yield "-" * width
-    yield from _total_texts(receipt.totals, width)
-    for payment in receipt.payments:
-        yield "-" * width
-        yield from _payment_texts(payment, width)
-    for claim in receipt.claims:
-        yield "-" * width
-        yield from _claim_texts(claim, width)
-    if receipt.is_practice:
-        yield PRACTICE_MARK
+class _Printed:
+    """A receipt on paper of one width, in one language."""
 
+    def __init__(self, receipt: Receipt, width: int, words: ReceiptWords) -> None:
+        self._receipt = receipt
+        self._width = width
+        self._words = words
 
-def _line_texts(line: ReceiptLine, width: int) -> Iterator[str]:
-    yield _row(line.title, format_fiat(line.total + line.discount), width)
-    if line.quantity != 1:
-        yield f"  {line.quantity.normalize():f} x {format_fiat(line.unit_price)}"
-    if line.discount.value:
-        yield _row("  Discount", "-" + format_fiat(line.discount), width)
+    def texts(self, when: str) -> Iterator[str]:
+        """Every line, some of them too long yet."""
+        receipt, rule = self._receipt, "-" * self._width
+        if receipt.is_practice:
+            yield self._words.practice
+        yield from self._shop()
+        yield self._words.sale.format(n=receipt.number)
+        yield when
+        yield rule
+        for line in receipt.lines:
+            yield from self._line(line)
+        yield rule
+        yield from self._totals(receipt.totals)
+        for payment in receipt.payments:
+            yield rule
+            yield from self._payment(payment)
+        for claim in receipt.claims:
+            yield rule
+            yield from self._claim(claim)
+        if receipt.is_practice:
+            yield self._words.practice
 
+    def _shop(self) -> Iterator[str]:
+        yield self._receipt.shop_name
+        yield from self._receipt.shop_address.splitlines()
+        if self._receipt.tax_number:
+            yield self._words.tax_number.format(number=self._receipt.tax_number)
 
-def _total_texts(totals: Totals, width: int) -> Iterator[str]:
-    if totals.discount.value:
-        yield _row("Subtotal", format_fiat(totals.subtotal), width)
-        yield _row("Discount", "-" + format_fiat(totals.discount), width)
-    yield _row(f"Total {totals.total.currency}", format_fiat(totals.total), width)
-    for percent, tax in totals.tax:
-        yield _row(f"  of it tax {percent.normalize():f} %", format_fiat(tax), width)
+    def _line(self, line: ReceiptLine) -> Iterator[str]:
+        yield self._row(line.title, self._sum(line.total + line.discount))
+        if line.quantity != 1:
+            quantity = self._pointed(f"{line.quantity.normalize():f}")
+            yield f"  {quantity} x {self._sum(line.unit_price)}"
+        if line.discount.value:
+            yield self._row(f"  {self._words.discount}", "-" + self._sum(line.discount))
 
+    def _totals(self, totals: Totals) -> Iterator[str]:
+        words = self._words
+        if totals.discount.value:
+            yield self._row(words.subtotal, self._sum(totals.subtotal))
+            yield self._row(words.discount, "-" + self._sum(totals.discount))
+        total = words.total.format(currency=totals.total.currency)
+        yield self._row(total, self._sum(totals.total))
+        for percent, tax in totals.tax:
+            share = self._pointed(f"{percent.normalize():f}")
+            yield self._row(f"  {words.tax.format(percent=share)}", self._sum(tax))
 
-def _payment_texts(payment: ReceiptPayment, width: int) -> Iterator[str]:
-    yield _row(f"Paid {payment.amount.asset.code}", format_amount(payment.amount), width)
-    yield f"To {payment.address}"
-    if payment.tx_hash is not None:
-        yield f"Transaction {payment.tx_hash}"
+    def _payment(self, payment: ReceiptPayment) -> Iterator[str]:
+        words, amount = self._words, payment.amount
+        paid = words.paid.format(coin=amount.asset.code)
+        yield self._row(paid, self._pointed(format_amount(amount)))
+        yield words.to.format(address=payment.address)
+        if payment.tx_hash is not None:
+            yield words.transaction.format(tx=payment.tx_hash)
 
+    def _claim(self, claim: ReceiptClaim) -> Iterator[str]:
+        yield self._words.claim
+        for amount in claim.amounts:
+            yield self._row(f"  {amount.asset.code}", self._pointed(format_amount(amount)))
+        yield self._words.claim_page
+        yield claim.link
+        yield self._words.pin.format(pin=claim.pin)
 
-def _claim_texts(claim: ReceiptClaim, width: int) -> Iterator[str]:
-    yield "Money for you to have back:"
-    for amount in claim.amounts:
-        yield _row(f"  {amount.asset.code}", format_amount(amount), width)
-    yield "Say where to send it on this page:"
-    yield claim.link
-    yield f"PIN {claim.pin}"
+    def _sum(self, price: Fiat) -> str:
+        return self._pointed(format_fiat(price))
 
+    def _pointed(self, plain: str) -> str:
+        return plain.replace(".", self._words.point)
 
-def _row(left: str, right: str, width: int) -> str:
-    """Words on the left and a figure on the right, on one line as long as both fit."""
-    return f"{left} {right.rjust(width - len(left) - 1)}"
+    def _row(self, left: str, right: str) -> str:
+        """Words on the left and a figure on the right, on the last of their lines if both fit."""
+        if len(left) + 1 + len(right) <= self._width:
+            return f"{left} {right.rjust(self._width - len(left) - 1)}"
+        fill = -len(left) % self._width
+        if fill <= len(right):
+            fill += self._width  # a figure is never torn: it gets a line of its own
+        return f"{left}{right.rjust(fill)}"
 
 
 def _broken(text: str, width: int) -> list[str]:

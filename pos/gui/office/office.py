@@ -1,221 +1,97 @@
-"""What the manager does in the office: make and end keys, add, try and remove webhooks."""
+"""The office as a whole: which pages there are in this shop, and who looks after each."""
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from pos.domain.errors import Refused
-from pos.domain.payment.effects import Webhook
-from pos.domain.ports.outbox import Delivery
-from pos.domain.ports.shops import Scope
-from pos.engine.hooks import checked_url
-from pos.gui.asking import TextSheet
+from pos.gui.backoffice import Reach
 from pos.gui.bridge import Bridge
-from pos.gui.dialogs import ConfirmSheet
-from pos.gui.errands import Errands
+from pos.gui.frame import Frame, as_widget
+from pos.gui.office.backups import Backups
+from pos.gui.office.checklist import Checklist
+from pos.gui.office.connecting import Connecting
+from pos.gui.office.diagnostics import Diagnostics
+from pos.gui.office.online import Online
 from pos.gui.office.pane import OfficePane
-from pos.gui.office.sheets import LogSheet, NewKeySheet, SecretSheet
+from pos.gui.office.settingsdesk import SettingsDesk
 from pos.gui.pinsheet import PinDesk
-from pos.gui.present.office import (
-    HOOK_WORDS,
-    NOT_AGREED,
-    TESTING,
-    HookAct,
-    HookRow,
-    KeyRow,
-    OfficeSeen,
-    Said,
-    hook_agreement,
-    hook_secret_words,
-    key_agreement,
-    key_secret_words,
-    log_lines,
-    office_page,
-    remove_agreement,
-    revoke_question,
-    test_said,
-)
-from pos.gui.shopfront import Shopfront
+from pos.gui.present.settingswords import GROUP_TITLES, Group
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
-LOG_LENGTH: Final = 50
-SOON_MS: Final = 300
-"""News of many deliveries is read in one piece."""
+SETTINGS: Final = "settings."
+"""What the names of pages of settings begin with; their group follows."""
 
 
 class Office(QObject):
-    """Asks what has to be asked and tells the engine; every lasting change takes the PIN."""
+    """Owns the pane; its pages are made when somebody goes there."""
 
-    def __init__(
-        self,
-        window: QWidget,
-        theme: Theme,
-        bridge: Bridge,
-        errands: Errands,
-        now: Callable[[], int],
-    ) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, frame: Frame, theme: Theme, bridge: Bridge, now: Callable[[], int]) -> None:
+        super().__init__(as_widget(frame))
         self._theme = theme
         self._bridge = bridge
-        self._errands = errands
-        self._now = now
-        self._pins = PinDesk(theme, bridge, self._errands)
-        self._pins.setParent(self)
-        self._seen = OfficeSeen()
-        self._tests: dict[str, Said] = {}
-        self._log: tuple[str, LogSheet] | None = None
+        pins = PinDesk(theme, bridge, frame.errands)
+        self.checklist = Checklist(frame, theme, bridge)
+        self.online = Online(as_widget(frame), theme, bridge, frame.errands, now)
+        self.connecting = Connecting(bridge.reach or Reach(), theme, self.online.new_key)
+        self.online.key_made.connect(self.connecting.use_key)
+        self.settings = SettingsDesk(frame, theme, bridge, pins)
+        self.backups = Backups(frame, theme, bridge, pins)
+        self.diagnostics = Diagnostics(frame, theme, bridge, now)
+        for part in (
+            pins,
+            self.checklist,
+            self.online,
+            self.connecting,
+            self.settings,
+            self.backups,
+            self.diagnostics,
+        ):
+            part.setParent(self)
         self.pane: OfficePane | None = None
         """None until somebody went there."""
-        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self.refresh)
-        bridge.deliveries_moved.connect(self._hear)
 
     def pane_in(self, stack: QStackedWidget) -> QWidget:
         """The pane, built the first time that somebody goes there."""
         if self.pane is None:
             self.pane = OfficePane(self._theme)
-            self.pane.looked.connect(self.refresh)
-            self.pane.key_wanted.connect(self._new_key)
-            self.pane.revoked.connect(self._revoke)
-            self.pane.hook_wanted.connect(self._new_hook)
-            self.pane.acted.connect(self._act)
+            self._add_pages(self.pane)
+            self.pane.chosen.connect(self._chosen)
+            self.settings.went.connect(lambda group: self.go(f"{SETTINGS}{group}"))
             stack.addWidget(self.pane)
         return self.pane
 
-    def refresh(self) -> None:
-        """Read everything that is shown anew."""
-        self._errands.start_newest("office", self._read())
-
-    async def _read(self) -> None:
-        self._seen = await self._bridge.ask(_seen_by)
-        self._tell()
-        if self._log is not None:
-            id, sheet = self._log
-            log = await self._bridge.ask(lambda front: front.hooks.log(id, LOG_LENGTH))
-            if self._log == (id, sheet):  # nobody closed it meanwhile
-                sheet.show_lines(log_lines(log, self._now()))
-
-    def _tell(self) -> None:
+    def go(self, page: str) -> None:
+        """Bring a page to the front, once the pane is there."""
         if self.pane is not None:
-            self.pane.show_page(office_page(self._seen, self._tests, self._now()))
+            self.pane.go(page)
 
-    def _hear(self, deliveries: Sequence[Delivery]) -> None:
-        is_shown = self.pane is not None and self.pane.isVisible()
-        is_ours = any(isinstance(delivery.effect, Webhook) for delivery in deliveries)
-        if is_shown and is_ours and not self._soon.isActive():
-            self._soon.start()
-
-    # ---- keys
-
-    def _new_key(self) -> None:
-        async def take(name: str, scopes: Collection[Scope]) -> None:
-            await self._agreed(sheet, key_agreement(name, scopes))
-            _, secret = await self._bridge.ask(lambda front: front.access.make(name, scopes))
-            self._errands.start(self._tell_secret("New API key", key_secret_words(name), secret))
-
-        sheet = NewKeySheet(self._window, self._theme, self._errands, take)
-        sheet.open()
-
-    def _revoke(self, row: KeyRow) -> None:
-        title, words = revoke_question(row)
-        sheet = ConfirmSheet(self._window, self._theme, title, words, "Revoke")
-        sheet.confirmed.connect(
-            lambda: self._errands.start(
-                self._change(f"{title} {words}", lambda front: front.access.revoke(row.id))
-            )
-        )
-        sheet.open()
-
-    # ---- webhooks
-
-    def _new_hook(self) -> None:
-        async def take(typed: str) -> None:
-            url = checked_url(typed)
-            await self._agreed(sheet, hook_agreement(url))
-            secret = await self._bridge.ask(lambda front: _add_hook(front, url))
-            self._errands.start(self._tell_secret("New webhook", hook_secret_words(url), secret))
-
-        sheet = TextSheet(
-            self._window,
-            self._theme,
-            "hookUrl",
-            "New webhook",
-            words=HOOK_WORDS,
-            deed="Add",
-            errands=self._errands,
-            take=take,
-        )
-        sheet.open()
-
-    def _act(self, act: HookAct, row: HookRow) -> None:
-        match act:
-            case HookAct.TEST:
-                self._errands.start(self._test(row.id))
-            case HookAct.LOG:
-                self._show_log(row)
-            case HookAct.REMOVE:
-                words = remove_agreement(row)
-                self._errands.start(self._change(words, lambda front: front.hooks.remove(row.id)))
-
-    async def _test(self, id: str) -> None:
-        if self._tests.get(id) == TESTING:
+    def focus_search(self) -> None:
+        """Search the settings, from whatever page."""
+        if self.pane is None or not self._bridge.has(lambda front: front.settings):
             return
-        self._tests[id] = TESTING
-        self._tell()
-        try:
-            outcome = await self._bridge.ask(lambda front: front.hooks.test(id))
-            self._tests[id] = test_said(outcome, self._now())
-        finally:
-            if self._tests[id] == TESTING:  # it was refused, which is told where all is told
-                del self._tests[id]
-            self._tell()
+        if not self.pane.here().startswith(SETTINGS):
+            self.pane.go(f"{SETTINGS}{Group.SHOP}")
+        if self.settings.page is not None:
+            self.settings.page.focus_search()
 
-    def _show_log(self, row: HookRow) -> None:
-        sheet = LogSheet(self._window, self._theme, row.url)
-        sheet.sent_again.connect(lambda delivery: self._errands.start(self._send_again(delivery)))
-        sheet.finished.connect(self._forget_log)
-        self._log = (row.id, sheet)
-        sheet.open()
-        self.refresh()
+    def _add_pages(self, pane: OfficePane) -> None:
+        """Every page whose doors this shop has."""
+        has = self._bridge.has
+        if has(lambda front: front.setup):
+            pane.add("checklist", say("Set-up"), self.checklist.make_page)
+        pane.add("online", say("Online shop"), self.online.make_page)
+        if self._bridge.reach is not None:
+            pane.add("connect", say("Connect a shop"), self.connecting.make_page)
+        if has(lambda front: front.settings):
+            for group in Group:
+                pane.add(f"{SETTINGS}{group}", say(GROUP_TITLES[group]), self.settings.make_page)
+            pane.add("backups", say("Backups"), self.backups.make_page)
+        if has(lambda front: front.doctor):
+            pane.add("diagnostics", say("Diagnostics"), self.diagnostics.make_page)
 
-    def _forget_log(self) -> None:
-        self._log = None
-
-    async def _send_again(self, delivery_id: str) -> None:
-        await self._bridge.ask(lambda front: front.records.deliver_again(delivery_id))
-        self.refresh()
-
-    # ---- what all of them share
-
-    async def _agreed(self, parent: QWidget, words: str) -> None:
-        """Return once the manager has agreed. Raises Refused if nobody did."""
-        if not await self._pins.agree(parent, words):
-            raise Refused("not_agreed", NOT_AGREED)
-
-    async def _change(self, words: str, deed: Callable[[Shopfront], Awaitable[None]]) -> None:
-        """Do it if the manager agrees."""
-        if await self._pins.agree(self._window, words):
-            await self._bridge.ask(deed)
-            self.refresh()
-
-    async def _tell_secret(self, title: str, words: str, secret: str) -> None:
-        """Show a secret, this one time, once the sheet that asked for it has closed."""
-        SecretSheet(self._window, self._theme, title, words, secret).open()
-        self.refresh()
-
-
-async def _seen_by(front: Shopfront) -> OfficeSeen:
-    endpoints = await front.hooks.listed()
-    return OfficeSeen(
-        keys=await front.access.listed(),
-        endpoints=endpoints,
-        logs={each.id: await front.hooks.log(each.id, 1) for each in endpoints},
-    )
-
-
-async def _add_hook(front: Shopfront, url: str) -> str:
-    """The secret of the new endpoint, which is told this one time."""
-    return front.hooks.secret_of(await front.hooks.add(url))
+    def _chosen(self, name: str) -> None:
+        if name.startswith(SETTINGS):
+            self.settings.show_group(Group(name.removeprefix(SETTINGS)))

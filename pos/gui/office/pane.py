@@ -1,187 +1,101 @@
-"""The office pane with its page "Online shop": the keys of shops, and who is told of what."""
+"""The office pane: a list of pages at the left, and the page that was chosen."""
 
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
-from pos.gui.parts import (
-    GAP,
-    Badge,
-    Button,
-    card,
-    clear,
-    icon_button,
-    label,
-    named,
-    row,
-    selectable,
-)
-from pos.gui.present.office import (
-    ABOUT,
-    NO_HOOKS,
-    NO_KEYS,
-    NOTHING_SENT,
-    HookAct,
-    HookRow,
-    KeyRow,
-    OfficePage,
-)
+from pos.gui.parts import GAP, named
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
-EVERY_MS: Final = 5000
-"""As often as the engine itself looks for what another program changed."""
+LIST_PX: Final = 232
+NARROW_LIST_PX: Final = 204
+NARROW_PX: Final = 1000
+"""In a pane less wide than this the list is narrower."""
 
-_ACTS: Final = (
-    (HookAct.TEST, "Send test", "send", "Send a test to"),
-    (HookAct.LOG, "Log…", "orders", "What was sent to"),
-    (HookAct.REMOVE, "Remove…", "trash", "Remove"),
-)
+ITEM_PX: Final = 44
+NAME: Final = Qt.ItemDataRole.UserRole
+
+Make = Callable[[], QWidget]
 
 
 class OfficePane(QWidget):
-    """What there is; every change is asked for by a signal.
+    """Pages are made when somebody goes there first; one may stand under several names.
 
-    Signals: looked() what is shown may be old, key_wanted(), revoked(KeyRow), hook_wanted(),
-    acted(HookAct, HookRow).
+    Signals: chosen(str) the name of the page that is in front now.
     """
 
-    looked = Signal()
-    key_wanted = Signal()
-    revoked = Signal(object)
-    hook_wanted = Signal()
-    acted = Signal(object, object)
+    chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("office")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Office, online shop")
+        self.setAccessibleName(say("Office"))
         self._theme = theme
-        self._page: OfficePage | None = None
-        self._buttons: dict[str, Button] = {}
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 6, 0)
-        self._column.setSpacing(GAP)
-        self._area = named(QScrollArea(widgetResizable=True), "office.page")
-        self._area.setWidget(inside)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        whole = QVBoxLayout(self)
+        self._makers: dict[str, Make] = {}
+        self._made: dict[Make, QWidget] = {}
+        self._list = named(QListWidget(), "office.pages")
+        self._list.setAccessibleName(say("Pages of the office"))
+        self._list.setUniformItemSizes(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.currentItemChanged.connect(self._choose)
+        self.setFocusProxy(self._list)
+        self._stack = named(QStackedWidget(), "office.stack")
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(12, 10, 12, 10)
-        whole.setSpacing(GAP)
-        whole.addWidget(label("Online shop", role="big"))
-        whole.addWidget(label(ABOUT, role="muted", wraps=True))
-        whole.addWidget(self._area, 1)
-        self._tick = QTimer(self, interval=EVERY_MS)
-        self._tick.timeout.connect(self.looked)
+        whole.setSpacing(GAP + 4)
+        whole.addWidget(self._list)
+        whole.addWidget(self._stack, 1)
+
+    def add(self, name: str, title: str, make: Make) -> None:
+        """One more page at the end of the list."""
+        self._makers[name] = make
+        item = QListWidgetItem(title)
+        item.setData(NAME, name)
+        item.setSizeHint(QSize(0, self._theme.px(ITEM_PX)))
+        self._list.addItem(item)
+
+    def go(self, name: str) -> None:
+        """Bring a page to the front."""
+        for number in range(self._list.count()):
+            if self._list.item(number).data(NAME) == name:
+                self._list.setCurrentRow(number)
+
+    def mark(self, name: str, title: str) -> None:
+        """Change what a page is called in the list."""
+        for number in range(self._list.count()):
+            item = self._list.item(number)
+            if item.data(NAME) == name and item.text() != title:
+                item.setText(title)
+
+    def here(self) -> str:
+        """The name of the page in front; "" before there is one."""
+        row = self._list.currentRow()
+        return "" if row < 0 else str(self._list.item(row).data(NAME))
 
     def calm(self) -> QWidget:
         """Where a message may lie."""
-        return self._area
+        return self._stack
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_narrow = self.width() < self._theme.px(NARROW_PX)
+        self._list.setFixedWidth(self._theme.px(NARROW_LIST_PX if is_narrow else LIST_PX))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.setFocus()
-        self._tick.start()
-        self.looked.emit()
+        if self._list.currentRow() < 0:
+            self._list.setCurrentRow(0)
+        self._list.setFocus()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._tick.stop()
-
-    def show_page(self, page: OfficePage) -> None:
-        """Show these; who was on a button stays on it."""
-        if page == self._page:
-            return
-        self._page = page
-        was = self.focusWidget()
-        clear(self._column)
-        self._buttons = {}
-        self._add_head("API keys", "office.newKey", "New key…", self.key_wanted.emit)
-        for number, key in enumerate(page.keys):
-            self._column.addWidget(self._key(key, number))
-        if not page.keys:
-            self._column.addWidget(label(NO_KEYS, role="muted", wraps=True, name="office.noKeys"))
-        self._column.addSpacing(GAP)
-        self._add_head("Webhooks", "office.addHook", "Add…", self.hook_wanted.emit)
-        for number, hook in enumerate(page.hooks):
-            self._column.addWidget(self._hook(hook, number))
-        if not page.hooks:
-            self._column.addWidget(label(NO_HOOKS, role="muted", wraps=True, name="office.noHooks"))
-        self._column.addStretch(1)
-        if isinstance(was, Button) and was.objectName() in self._buttons:
-            self._buttons[was.objectName()].setFocus()
-
-    def _add_head(self, title: str, name: str, word: str, act: Callable[[], None]) -> None:
-        """A title with the button that adds one more."""
-        says = "Add a webhook" if name == "office.addHook" else "New API key"
-        button = self._button(name, word, "plus", says, act)
-        holder = QWidget()
-        holder.setLayout(row(label(title, role="title"), 1, button))
-        self._column.addWidget(holder)
-
-    def _key(self, shown: KeyRow, number: int) -> QFrame:
-        frame, column = card(f"office.key.{number}")
-        words = _stacked(
-            label(shown.name, role="muted" if shown.is_revoked else "strong", wraps=True),
-            label(shown.facts, role="muted", wraps=True, name=f"office.key.{number}.facts"),
-        )
-        line = row(words)
-        line.setStretch(0, 1)
-        if not shown.is_revoked:
-            name, says = f"office.revoke.{number}", f"Revoke {shown.name}"
-            line.addWidget(
-                self._button(name, "Revoke…", "cancel", says, lambda: self.revoked.emit(shown))
-            )
-        column.addLayout(line)
-        return frame
-
-    def _hook(self, shown: HookRow, number: int) -> QFrame:
-        frame, column = card(f"office.hook.{number}")
-        url = selectable(shown.url)
-        url.setProperty("role", "strong")
-        column.addWidget(url)
-        facts = label(shown.facts, role="muted", wraps=True, name=f"office.hook.{number}.facts")
-        column.addWidget(facts)
-        if shown.last is None:
-            column.addWidget(label(NOTHING_SENT, role="muted"))
-        for name, said in (("last", shown.last), ("tested", shown.test)):
-            if said is not None:
-                badge = Badge(self._theme, f"office.{name}.{number}")
-                badge.show_state(*said)
-                column.addWidget(badge)
-        column.addLayout(self._acts(shown, number))
-        return frame
-
-    def _acts(self, shown: HookRow, number: int) -> QHBoxLayout:
-        """What can be done about a webhook; what takes it away stands apart."""
-        test, log, remove = (self._act(shown, number, *each) for each in _ACTS)
-        return row(test, log, 1, remove)
-
-    def _act(  # noqa: PLR0913, PLR0917 - a row of the table
-        self, shown: HookRow, number: int, act: HookAct, word: str, icon: str, says: str
-    ) -> Button:
-        name = f"office.{act.value}.{number}"
-        emit = self.acted.emit
-        return self._button(name, word, icon, f"{says} {shown.url}", lambda: emit(act, shown))
-
-    def _button(
-        self, name: str, word: str, icon: str, says: str, act: Callable[[], None]
-    ) -> Button:
-        made = icon_button(self._theme, name, word, icon, says=says)
-        made.clicked.connect(lambda: act())  # noqa: PLW0108 - without the state that Qt adds
-        self._buttons[name] = made
-        return made
-
-
-def _stacked(*parts: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    for part in parts:
-        column.addWidget(part)
-    return box
+    def _choose(self) -> None:
+        name = self.here()
+        make = self._makers[name]
+        if make not in self._made:
+            self._made[make] = make()
+            self._stack.addWidget(self._made[make])
+        self._stack.setCurrentWidget(self._made[make])
+        self.chosen.emit(name)

@@ -32,6 +32,7 @@ from pos.gui.present.office import (
     WORD_OF_SCOPE,
     LogLine,
 )
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 SECRET_PX: Final = 22
@@ -67,14 +68,14 @@ class NewKeySheet(TextSheet):
             parent,
             theme,
             "newKey",
-            "New API key",
-            words=KEY_WORDS,
-            deed="Make the key",
+            say("New API key"),
+            words=say(KEY_WORDS),
+            deed=say("Make the key"),
             errands=errands,
             take=self._take_both,
         )
         self._take_key = take
-        self._line.setPlaceholderText("Name of the shop")
+        self._line.setPlaceholderText(say("Name of the shop"))
         self._boxes = {scope: self._box(scope) for scope in WORD_OF_SCOPE}
         under = self.body.indexOf(self._line) + 1
         for number, box in enumerate(self._boxes.values()):
@@ -83,11 +84,11 @@ class NewKeySheet(TextSheet):
     async def _take_both(self, name: str) -> None:
         scopes = {scope for scope, box in self._boxes.items() if box.isChecked()}
         if not scopes:
-            raise Refused("no_scope", NO_SCOPE)
+            raise Refused("no_scope", say(NO_SCOPE))
         await self._take_key(name, scopes)
 
     def _box(self, scope: Scope) -> TickBox:
-        made = TickBox(self.theme, f"newKey.{scope.name.lower()}", WORD_OF_SCOPE[scope])
+        made = TickBox(self.theme, f"newKey.{scope.name.lower()}", say(WORD_OF_SCOPE[scope]))
         made.setChecked(scope is Scope.CREATE)
         return made
 
@@ -102,11 +103,11 @@ class SecretSheet(Sheet):
         code.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
         code.show_runs(secret, ((secret, True),), theme.px(SECRET_PX))
         self.body.addWidget(code)
-        once = label(KEPT_NOWHERE, role="danger", wraps=True, name="secret.once")
+        once = label(say(KEPT_NOWHERE), role="danger", wraps=True, name="secret.once")
         self.body.addWidget(once)
-        copy = icon_button(theme, "secret.copy", "Copy", "copy", role="bar")
-        copy.clicked.connect(lambda: _copy(secret, copy))
-        done = Button("secret.close", "I have kept it", role="primary")
+        copy = icon_button(theme, "secret.copy", say("Copy"), "copy", role="bar")
+        copy.clicked.connect(lambda: copy_text(secret, copy))
+        done = Button("secret.close", say("I have kept it"), role="primary")
         done.clicked.connect(self.accept)
         copy.setFocus()
         self.body.addLayout(row(copy, done))
@@ -126,7 +127,7 @@ class LogSheet(Sheet):
     sent_again = Signal(str)
 
     def __init__(self, parent: QWidget, theme: Theme, url: str) -> None:
-        super().__init__(parent, theme, "hookLog", "Sent to the shop")
+        super().__init__(parent, theme, "hookLog", say("Sent to the shop"))
         self._lines: tuple[LogLine, ...] | None = None
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -136,7 +137,7 @@ class LogSheet(Sheet):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(selectable(url))
         self.body.addWidget(area, 1)
-        done = Button("hookLog.close", "Close", role="primary")
+        done = Button("hookLog.close", say("Close"), role="primary")
         done.clicked.connect(self.accept)
         done.setFocus()
         self.body.addWidget(done)
@@ -154,7 +155,7 @@ class LogSheet(Sheet):
         for number, line in enumerate(lines):
             self._column.addWidget(self._line(line, number))
         if not lines:
-            self._column.addWidget(label(NOTHING_SENT, role="muted", name="hookLog.nothing"))
+            self._column.addWidget(label(say(NOTHING_SENT), role="muted", name="hookLog.nothing"))
         self._column.addStretch(1)
 
     def _line(self, line: LogLine, number: int) -> QFrame:
@@ -162,9 +163,9 @@ class LogSheet(Sheet):
         again = icon_button(
             self.theme,
             f"hookLog.again.{number}",
-            "Send again",
+            say("Send again"),
             "send",
-            says=f"Send again: {line.title}",
+            says=say("Send again: {title}", title=line.title),
         )
         again.clicked.connect(lambda: self.sent_again.emit(line.id))
         title = selectable(line.title)
@@ -179,6 +180,7 @@ class LogSheet(Sheet):
         return frame
 
 
-def _copy(secret: str, button: Button) -> None:
+def copy_text(secret: str, button: Button) -> None:
+    """Put it on the clipboard, and say so on the button."""
     QGuiApplication.clipboard().setText(secret)
-    button.setText(" Copied")
+    button.setText(f" {say('Copied')}")

@@ -18,6 +18,7 @@ from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
 from pos.gui.pending.past import past_in_need
 from pos.gui.present.rows import detail_page, invoice_row
+from pos.gui.present.words import later
 from pos.gui.shopfront import Shopfront
 from pos.gui.sight import Sight
 
@@ -27,13 +28,13 @@ PAGE: Final = 100
 class Shelf(StrEnum):
     """The filters above the list."""
 
-    ALL = "All"
-    NEEDS = "Needs action"
-    BACK = "Money back"
-    OPEN = "Open"
-    PAID = "Paid"
-    ENDED = "Expired"
-    CANCELLED = "Cancelled"
+    ALL = later("All")
+    NEEDS = later("Needs action")
+    BACK = later("Money back")
+    OPEN = later("Open")
+    PAID = later("Paid")
+    ENDED = later("Expired")
+    CANCELLED = later("Cancelled")
 
 
 STAGES: Final = {

@@ -15,6 +15,7 @@ from pos.gui.parts import GAP, Badge, Button, clear, icon_button, label, named, 
 from pos.gui.present.moneyback import MoneyBack
 from pos.gui.present.rows import DeliveryRow, DetailPage
 from pos.gui.present.tokens import Wish
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 
@@ -37,11 +38,13 @@ class DetailView(QFrame):
         super().__init__()
         self.setObjectName("orders.detail")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Order")
+        self.setAccessibleName(say("Order"))
         self.setProperty("role", "card")
         self._theme = theme
         self._page: DetailPage | None = None
-        self._back = icon_button(theme, "orders.back", "Back  Esc", "back", says="Back to the list")
+        self._back = icon_button(
+            theme, "orders.back", say("Back  Esc"), "back", says=say("Back to the list")
+        )
         self._back.clicked.connect(self.closed)
         self._title = label("", role="big", name="orders.title")
         self._badge = Badge(theme, "orders.stage", is_large=True)
@@ -68,7 +71,7 @@ class DetailView(QFrame):
         """No invoice is picked."""
         self._page = None
         self._title.setText("")
-        self._hint.setText("Pick an order to see its story.")
+        self._hint.setText(say("Pick an order to see its story."))
         clear(self._sections)
         for part in (self._badge, self._show, self._accept, self._receipt):
             part.hide()
@@ -86,8 +89,8 @@ class DetailView(QFrame):
         clear(self._sections)
         self._add_money_back(page.money_back)  # first: it may wait for somebody
         self._add_pairs("", page.facts)
-        self._add_pairs("Money received", page.deposits)
-        self._add_pairs("Timeline", page.timeline)
+        self._add_pairs(say("Money received"), page.deposits)
+        self._add_pairs(say("Timeline"), page.timeline)
         for delivery in page.deliveries:
             self._add_delivery(delivery)
         self._sections.addStretch(1)
@@ -120,12 +123,12 @@ class DetailView(QFrame):
         self._sections.addWidget(view)
 
     def _add_delivery(self, delivery: DeliveryRow) -> None:
-        self._sections.addWidget(label("Told to the online shop", role="strong"))
+        self._sections.addWidget(label(say("Told to the online shop"), role="strong"))
         self._sections.addWidget(selectable(delivery.title))
         self._sections.addWidget(label(delivery.outcome, role="muted", wraps=True))
         for line in delivery.tries:
             self._sections.addWidget(label(line, role="muted", wraps=True))
-        again = icon_button(self._theme, "orders.sendAgain", "Send again", "send")
+        again = icon_button(self._theme, "orders.sendAgain", say("Send again"), "send")
         again.clicked.connect(lambda: self.sent_again.emit(delivery.id))
         holder = QWidget()
         holder.setLayout(row(again, 1))
@@ -142,11 +145,15 @@ class DetailView(QFrame):
         return area
 
     def _acts(self) -> QHBoxLayout:
-        self._receipt = icon_button(self._theme, "orders.receipt", "Receipt", "receipt", role="bar")
-        self._accept = icon_button(
-            self._theme, "orders.accept", "Accept anyway", "accept", role="bar"
+        self._receipt = icon_button(
+            self._theme, "orders.receipt", say("Receipt"), "receipt", role="bar"
         )
-        self._show = icon_button(self._theme, "orders.show", "Show payment", "next", role="bar")
+        self._accept = icon_button(
+            self._theme, "orders.accept", say("Accept anyway"), "accept", role="bar"
+        )
+        self._show = icon_button(
+            self._theme, "orders.show", say("Show payment"), "next", role="bar"
+        )
         for act, wish in (
             (self._receipt, self.receipt_wanted),
             (self._accept, self.accepted),

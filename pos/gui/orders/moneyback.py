@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from pos.gui.parts import Badge, Button, label, row, selectable
 from pos.gui.present.moneyback import WORD_OF_ACT, Act, MoneyBack, RefundRow, Unclaimed
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 
@@ -23,7 +24,7 @@ class MoneyBackView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(6)
-        column.addWidget(label("Money back", role="strong"))
+        column.addWidget(label(say("Money back"), role="strong"))
         for number, unclaimed in enumerate(shown.unclaimed):
             column.addWidget(self._unclaimed(unclaimed, number))
         for number, refund in enumerate(shown.refunds):
@@ -31,8 +32,10 @@ class MoneyBackView(QWidget):
 
     def _unclaimed(self, shown: Unclaimed, number: int) -> QWidget:
         """Money that waits for an address."""
-        words = label(f"{shown.amount} goes back once an address is known.", wraps=True)
-        button = Button(f"orders.refundAddress.{number}", "Refund address…")
+        words = label(
+            say("{amount} goes back once an address is known.", amount=shown.amount), wraps=True
+        )
+        button = Button(f"orders.refundAddress.{number}", say("Refund address…"))
         button.clicked.connect(lambda: self.named.emit(shown.chain))
         return _stacked(words, _left(button))
 
@@ -45,7 +48,7 @@ class MoneyBackView(QWidget):
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for at, (left, right) in enumerate((("Because it", shown.why), *shown.facts)):
+        for at, (left, right) in enumerate(((say("Because it"), shown.why), *shown.facts)):
             grid.addWidget(label(left, role="muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(selectable(right), at, 1)
         parts = [badge, facts]
@@ -54,7 +57,7 @@ class MoneyBackView(QWidget):
         return _stacked(*parts)
 
     def _act(self, act: Act, id: str) -> Button:
-        button = Button(f"orders.refund.{act.value}", WORD_OF_ACT[act])
+        button = Button(f"orders.refund.{act.value}", say(WORD_OF_ACT[act]))
         button.clicked.connect(lambda: self.acted.emit(act, id))
         return button
 

@@ -12,6 +12,7 @@ from pos.gui.orders.book import Shelf
 from pos.gui.orders.detail import DetailView
 from pos.gui.parts import GAP, Button, label, named
 from pos.gui.present.rows import DetailPage, InvoiceRow
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 SEARCH_PAUSE_MS = 150
@@ -43,7 +44,7 @@ class OrdersPane(QWidget):
         super().__init__()
         self.setObjectName("orders")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Orders")
+        self.setAccessibleName(say("Orders"))
         self._theme = theme
         self._is_narrow = False
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
@@ -123,17 +124,17 @@ class OrdersPane(QWidget):
     def _list_side(self) -> QWidget:
         side = QWidget()
         self._search = named(QLineEdit(clearButtonEnabled=True), "orders.search")
-        self._search.setPlaceholderText("Search id, address, transaction or product   F2")
-        self._search.setAccessibleName("Search orders")
+        self._search.setPlaceholderText(say("Search id, address, transaction or product   F2"))
+        self._search.setAccessibleName(say("Search orders"))
         icon = self._theme.icon("search", "muted")
         self._search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         self._search.textChanged.connect(self._restart_pause)
         self._stack = QStackedWidget()
-        nothing = label("No orders here", role="muted")
+        nothing = label(say("No orders here"), role="muted")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(nothing)
         self._stack.addWidget(self._list)
-        self._more = Button("orders.more", "Show more")
+        self._more = Button("orders.more", say("Show more"))
         self._more.clicked.connect(self.more_wanted)
         self._more.hide()
         inside = QVBoxLayout(side)
@@ -148,7 +149,7 @@ class OrdersPane(QWidget):
         return side
 
     def _chip(self, shelf: Shelf) -> Button:
-        chip = Button(f"orders.shelf.{shelf.value.split()[0]}", shelf.value, role="chip")
+        chip = Button(f"orders.shelf.{shelf.value.split()[0]}", say(shelf.value), role="chip")
         chip.setCheckable(True)
         chip.setAutoExclusive(True)
         chip.setChecked(shelf is Shelf.ALL)

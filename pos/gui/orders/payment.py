@@ -8,6 +8,7 @@ from pos.domain.payment.refund import Refund
 from pos.gui.dialogs import LOW_PX, Sheet
 from pos.gui.parts import CodeText, label, named
 from pos.gui.present.figures import address_runs, coin_text
+from pos.gui.present.words import say
 from pos.gui.qr import QrView
 from pos.gui.shopfront import Request
 from pos.gui.theme import Theme
@@ -26,7 +27,7 @@ class PaymentSheet(Sheet):
     paid = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme, refund: Refund, request: Request) -> None:
-        super().__init__(parent, theme, "payRefund", "Pay this refund from your own wallet")
+        super().__init__(parent, theme, "payRefund", say("Pay this refund from your own wallet"))
         code = named(
             QrView(theme.px(CODE_PX if parent.height() >= LOW_PX else LOW_CODE_PX)),
             "payRefund.code",
@@ -39,11 +40,11 @@ class PaymentSheet(Sheet):
         address = CodeText("payRefund.address")
         address.show_runs(refund.to, address_runs(refund.to), theme.px(20))
         self.body.addWidget(address)
-        words = (
+        words = say(
             "Your wallet takes the network's fee from the shop, or off the amount, as you set it."
         )
         self.body.addWidget(label(words, role="muted", wraps=True))
-        _, done = self.add_buttons("Back", "I have paid it…")
+        _, done = self.add_buttons(say("Back"), say("I have paid it…"))
         done.clicked.connect(self.paid)
         done.clicked.connect(self.accept)
         self.setMinimumWidth(theme.px(560))

@@ -15,6 +15,7 @@ from pos.gui.orders.payment import PaymentSheet
 from pos.gui.pinsheet import PinDesk, check_pin
 from pos.gui.present.figures import coin_text
 from pos.gui.present.moneyback import Act
+from pos.gui.present.words import say
 from pos.gui.shopfront import RefundsDoor, Shopfront
 from pos.gui.theme import Theme
 
@@ -45,11 +46,17 @@ class Returns(QObject):
             return
         match act:
             case Act.APPROVE:
-                words = f"{coin_text(refund.amount)} go back to {refund.to}."
+                words = say(
+                    "{amount} go back to {address}.",
+                    amount=coin_text(refund.amount),
+                    address=refund.to,
+                )
                 self._with_pin(words, lambda d: d.approve(invoice.id, refund.id, MANAGER))
             case Act.RETRY:
-                words = "It is planned anew, and sent like any other."
+                words = say("It is planned anew, and sent like any other.")
                 self._with_pin(words, lambda d: d.retry(invoice.id, refund.id, MANAGER))
+            case Act.SENT:
+                self._ask_transaction(invoice.id, refund)
             case Act.UNLOCK:
                 self._unlock(refund.amount.asset.chain)
             case Act.PAY:
@@ -62,16 +69,16 @@ class Returns(QObject):
             return
         self._open(
             "refundAddress",
-            "Refund address",
-            words="Scan or paste the address that the customer gave you.",
-            deed="Next",
+            say("Refund address"),
+            words=say("Scan or paste the address that the customer gave you."),
+            deed=say("Next"),
             take=lambda text: self._check_address(invoice.id, chain, text),
         )
 
     async def _check_address(self, id: InvoiceId, chain: ChainId, text: str) -> None:
         address = await self._bridge.read(lambda front: _door(front).address(chain, text))
         self._with_pin(
-            f"The money goes back to {address}.",
+            say("The money goes back to {address}.", address=address),
             lambda door: door.claim(id, chain, address, by=MANAGER),
         )
 
@@ -86,24 +93,24 @@ class Returns(QObject):
     def _ask_transaction(self, id: InvoiceId, refund: Refund) -> None:
         async def take(txid: str) -> None:
             self._with_pin(
-                f"The refund counts as paid by {txid}.",
+                say("The refund counts as paid by {txid}.", txid=txid),
                 lambda door: door.note_sent(id, refund.id, txid, by=MANAGER),
             )
 
         self._open(
             "transaction",
-            "Which transaction paid it?",
-            words="Your wallet shows its id. On most networks the till finds it by itself.",
-            deed="Next",
+            say("Which transaction paid it?"),
+            words=say("Your wallet shows its id. On most networks the till finds it by itself."),
+            deed=say("Next"),
             take=take,
         )
 
     def _unlock(self, chain: ChainId) -> None:
         self._open(
             "unlock",
-            "Unlock the refund wallet",
-            words="Its passphrase is needed once after each start.",
-            deed="Unlock",
+            say("Unlock the refund wallet"),
+            words=say("Its passphrase is needed once after each start."),
+            deed=say("Unlock"),
             take=lambda text: self._bridge.ask(lambda front: _door(front).unlock(chain, text)),
             is_secret=True,
         )

@@ -26,6 +26,7 @@ from pos.gui.present.payments import (
 )
 from pos.gui.present.rows import is_pending
 from pos.gui.present.tokens import Wish
+from pos.gui.present.words import again, say
 from pos.gui.shopfront import Request
 from pos.gui.sight import Sight
 
@@ -223,7 +224,7 @@ class Checkout(QObject):
 
     async def _call_off(self, id: InvoiceId) -> None:
         await self._bridge.ask(lambda f: f.desk.cancel(id, CASHIER))
-        self.told.emit("Cancelled. The address stays watched.")
+        self.told.emit(say("Cancelled. The address stays watched."))
         self._put_away()
         self._tick.stop()
         self.left.emit(False)
@@ -317,5 +318,5 @@ class Checkout(QObject):
         if failed is None:
             return quoting_screen(total, offer, code)
         if failed.code == UNSEEN:
-            return unseen_screen(total, offer, code, failed.text)
-        return no_rate_screen(total, offer, code, failed.text)
+            return unseen_screen(total, offer, code, again(failed.text))
+        return no_rate_screen(total, offer, code, again(failed.text))

@@ -28,21 +28,20 @@ from pos.gui.parts import (
     icon_button,
     label,
     named,
-    polish,
     row,
 )
 from pos.gui.pay.amount import AmountText
+from pos.gui.pay.steps import Steps
 from pos.gui.pay.verdict import Verdict
 from pos.gui.present.payments import Chip, Code, PayScreen
 from pos.gui.present.tokens import ICON_OF_WISH, WORD_OF_WISH, Wish
+from pos.gui.present.words import say
 from pos.gui.qr import QrView
 from pos.gui.theme import Theme
 
 QR_SMALLEST = 236
 FIAT_FROM_PX = 360
 """Below this height the price is left to the side, where it stands too."""
-
-STEPS = ("Waiting", "Seen", "Paid")
 
 
 class PayPane(QWidget):
@@ -62,7 +61,7 @@ class PayPane(QWidget):
         super().__init__()
         self.setObjectName("pay")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Payment")
+        self.setAccessibleName(say("Payment"))
         self._theme = theme
         self._screen: PayScreen | None = None
         self._chips_shown: object = None
@@ -98,7 +97,7 @@ class PayPane(QWidget):
         self._hint.setText(breakable(screen.picture.hint))
         self._policy.setText(screen.policy if screen.picture.step in {1, 2} else "")
         self._policy.setVisible(bool(self._policy.text()))
-        self._show_steps(screen)
+        self._steps.show_step(screen.picture.step)
         self._show_code(screen.code)
         self._verdict.show_picture(screen.picture, screen.total)
         self._stack.setCurrentIndex(0 if screen.code else 1)
@@ -108,7 +107,7 @@ class PayPane(QWidget):
 
     def show_next(self, seconds: int) -> None:
         """Say when the next sale begins by itself; 0 when it does not."""
-        self._next.setText(f"New sale in {seconds}")
+        self._next.setText(say("New sale in {seconds}", seconds=seconds))
         self._next.setVisible(seconds > 0)
 
     def _show_code(self, code: Code | None) -> None:
@@ -119,18 +118,17 @@ class PayPane(QWidget):
             return
         self._link.setVisible(bool(code.link))
         self._qr.show_code(code.link if code.link and self._link.isChecked() else code.qr)
-        self._qr.setAccessibleName(f"Code to pay {code.amount_raw} {code.asset} to {code.address}")
+        self._qr.setAccessibleName(
+            say(
+                "Code to pay {amount} {coin} to {address}",
+                amount=code.amount_raw,
+                coin=code.asset,
+                address=code.address,
+            )
+        )
         self._amount.show_amount(code.amount_raw, code.amount, code.asset)
         self._network.setText(code.network)
         self._address.show_runs(code.address, code.address_runs, self._theme.px(18))
-
-    def _show_steps(self, screen: PayScreen) -> None:
-        for number, step in enumerate(self._steps, 1):
-            is_done = number <= screen.picture.step
-            step.setText(("\u25cf " if is_done else "\u25cb ") + STEPS[number - 1])
-            polish(step, "strong" if number == screen.picture.step else "muted")
-        for step in self._steps:
-            step.setVisible(screen.picture.step > 0)
 
     def _show_chips(self, screen: PayScreen) -> None:
         if screen.chips == self._chips_shown:
@@ -152,8 +150,8 @@ class PayPane(QWidget):
         primary = screen.picture.primary
         self._primary.setVisible(primary is not None)
         if primary is not None:
-            self._primary.setText(f"{WORD_OF_WISH[primary]}   Enter")
-            self._primary.setAccessibleName(WORD_OF_WISH[primary])
+            self._primary.setText(say("{deed}   Enter", deed=say(WORD_OF_WISH[primary])))
+            self._primary.setAccessibleName(say(WORD_OF_WISH[primary]))
             self._primary.setObjectName(f"pay.{primary.value}")
         for wish, act in self._acts.items():
             act.setObjectName("" if wish is primary else f"pay.{wish.value}")
@@ -184,7 +182,9 @@ class PayPane(QWidget):
     # ---- how it is built
 
     def _left(self) -> QVBoxLayout:
-        self._back = icon_button(self._theme, "pay.back", "Back  Esc", "back", says="Back (Esc)")
+        self._back = icon_button(
+            self._theme, "pay.back", say("Back  Esc"), "back", says=say("Back (Esc)")
+        )
         self._back.clicked.connect(lambda: self.commanded.emit(Command.BACK))
         self._chips = ChipRow(self._theme, "pay.coins")
         left = QVBoxLayout()
@@ -205,7 +205,7 @@ class PayPane(QWidget):
         frame.setProperty("role", "card")
         self._qr = QrView(QR_SMALLEST)
         self._qr.setObjectName("pay.qr")
-        self._qr.setToolTip("Tap to enlarge")
+        self._qr.setToolTip(say("Tap to enlarge"))
         self._qr.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._qr.tapped.connect(self._toggle_large)
         across = QHBoxLayout(frame)
@@ -222,10 +222,12 @@ class PayPane(QWidget):
         self._amount = AmountText(self._theme, "pay.amount")
         self._network = label("", role="strong", name="pay.network", wraps=True)
         self._address = CodeText("pay.address")
-        copy_amount = self._copy("pay.copyAmount", "amount", self._amount)
-        copy_address = self._copy("pay.copyAddress", "address", self._address)
-        self._link = icon_button(self._theme, "pay.link", "Wallet link", "link", role="quiet")
-        self._link.setToolTip("Put the amount into the code, for wallets that understand it")
+        copy_amount = self._copy("pay.copyAmount", say("Copy the amount"), self._amount)
+        copy_amount.clicked.connect(lambda: self.copied.emit(say("The amount was copied")))
+        copy_address = self._copy("pay.copyAddress", say("Copy the address"), self._address)
+        copy_address.clicked.connect(lambda: self.copied.emit(say("The address was copied")))
+        self._link = icon_button(self._theme, "pay.link", say("Wallet link"), "link", role="quiet")
+        self._link.setToolTip(say("Put the amount into the code, for wallets that understand it"))
         self._link.setCheckable(True)
         self._link.toggled.connect(self._redraw_code)
         facts = QVBoxLayout()
@@ -256,11 +258,10 @@ class PayPane(QWidget):
         made.clicked.connect(lambda: self.chosen.emit(chip.code))
         return made
 
-    def _copy(self, name: str, what: str, source: CodeText) -> Button:
-        made = icon_button(self._theme, name, "", "copy", says=f"Copy the {what}", role="quiet")
+    def _copy(self, name: str, says: str, source: CodeText) -> Button:
+        made = icon_button(self._theme, name, "", "copy", says=says, role="quiet")
         made.setFixedSize(self._theme.px(52), self._theme.px(52))
         made.clicked.connect(lambda: QGuiApplication.clipboard().setText(source.raw))
-        made.clicked.connect(lambda: self.copied.emit(f"The {what} was copied"))
         return made
 
     def _bar(self) -> QHBoxLayout:
@@ -288,7 +289,7 @@ class PayPane(QWidget):
         act = icon_button(
             self._theme,
             f"pay.{wish.value}",
-            WORD_OF_WISH[wish] + key,
+            say(WORD_OF_WISH[wish]) + key,
             ICON_OF_WISH[wish],
             role="dangerBar" if is_grave else "bar",
             colour="danger" if is_grave else "text",
@@ -316,8 +317,8 @@ class PayPane(QWidget):
         column.addWidget(area, 1)
         self._stage = Badge(self._theme, "pay.stage", is_large=True)
         column.addWidget(self._stage)
-        self._steps = tuple(label("", role="muted") for _ in STEPS)
-        column.addLayout(row(*self._steps))
+        self._steps = Steps()
+        column.addWidget(self._steps)
         self._clock = label("", role="clock", name="pay.clock", wraps=True)
         column.addWidget(self._clock)
         self._hint = label("", name="pay.hint", wraps=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from pos.gui.invoices import InvoiceList
 from pos.gui.parts import GAP, Button, label, row
 from pos.gui.present.rows import InvoiceRow
+from pos.gui.present.words import count, say
 from pos.gui.theme import Theme
 
 
@@ -28,13 +29,13 @@ class PendingPane(QWidget):
         self._list = InvoiceList(theme, "pending.list")
         self._list.opened.connect(self.opened)
         self._count = label("", role="muted", name="pending.count")
-        self._open = Button("pending.open", "Show payment   Enter", role="primary")
-        self._open.setAccessibleName("Show payment")
+        self._open = Button("pending.open", say("Show payment   Enter"), role="primary")
+        self._open.setAccessibleName(say("Show payment"))
         self._open.clicked.connect(lambda: self.opened.emit(self._list.chosen()))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(12, 10, 12, 10)
         whole.setSpacing(GAP)
-        whole.addLayout(row(label("Pending payments", role="title"), 1, self._count))
+        whole.addLayout(row(label(say("Pending payments"), role="title"), 1, self._count))
         self._stack = QStackedWidget()
         self._stack.addWidget(self._nothing())
         self._stack.addWidget(self._list)
@@ -47,7 +48,7 @@ class PendingPane(QWidget):
         self._list.show_rows(rows)
         self._stack.setCurrentIndex(1 if rows else 0)
         self._open.setVisible(bool(rows))
-        self._count.setText(f"{len(rows)} open" if rows else "")
+        self._count.setText(count("{n} open|{n} open", len(rows)) if rows else "")
 
     def calm(self) -> QWidget:
         """Where a message may lie: over the end of the list."""
@@ -68,7 +69,7 @@ class PendingPane(QWidget):
         shape = label()
         shape.setPixmap(self._theme.pixmap("pending", "line", self._theme.px(72)))
         shape.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = label("No payment is waiting.\nA held payment appears here.", role="muted")
+        words = label(say("No payment is waiting.\nA held payment appears here."), role="muted")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside.addStretch(2)
         inside.addWidget(shape)

@@ -5,14 +5,15 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QWidget
 
 from pos.gui.parts import Button, icon_button, named
 from pos.gui.practice.phone import Payment, Phone
+from pos.gui.present.words import later, say
 from pos.gui.theme import Theme
 
 _WORDS = {
-    Payment.EXACT: ("Pay\nexactly", "accept"),
-    Payment.LITTLE: ("Pay too\nlittle", "minus"),
-    Payment.MUCH: ("Pay too\nmuch", "plus"),
-    Payment.PARTS: ("Pay in\ntwo parts", "percent"),
-    Payment.LATE: ("Pay too\nlate", "pending"),
+    Payment.EXACT: (later("Pay\nexactly"), "accept"),
+    Payment.LITTLE: (later("Pay too\nlittle"), "minus"),
+    Payment.MUCH: (later("Pay too\nmuch"), "plus"),
+    Payment.PARTS: (later("Pay in\ntwo parts"), "percent"),
+    Payment.LATE: (later("Pay too\nlate"), "pending"),
 }
 
 
@@ -28,7 +29,7 @@ class PhoneDock(QDockWidget):
     offline_set = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Customer's phone")
+        super().__init__(say("Customer's phone"))
         self.setObjectName("phone")
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.setTitleBarWidget(QWidget())
@@ -38,11 +39,11 @@ class PhoneDock(QDockWidget):
         line.setContentsMargins(8, 4, 8, 4)
         line.setSpacing(8)
         self._pays = [self._pay(how) for how in Payment]
-        self._back = self._act("phone.doubleSpend", "Double-\nspend it", "undo")
+        self._back = self._act("phone.doubleSpend", say("Double-\nspend it"), "undo")
         self._back.clicked.connect(self.taken_back)
-        mine = self._act("phone.mine", "Make\na block", "block")
+        mine = self._act("phone.mine", say("Make\na block"), "block")
         mine.clicked.connect(lambda: self.mined.emit(1))
-        off = self._act("phone.offline", "Network\noff", "offline")
+        off = self._act("phone.offline", say("Network\noff"), "offline")
         off.setCheckable(True)
         off.clicked.connect(self.offline_set)
         for one in (*self._pays, self._back, mine, off):
@@ -66,12 +67,13 @@ class PhoneDock(QDockWidget):
 
     def _pay(self, how: Payment) -> Button:
         words, icon = _WORDS[how]
-        made = self._act(f"phone.{how.value}", words, icon)
+        made = self._act(f"phone.{how.value}", say(words), icon)
         made.clicked.connect(lambda: self.paid.emit(how))
         return made
 
     def _act(self, name: str, words: str, icon: str) -> Button:
-        says = "Customer: " + words.replace("-\n", "-").replace("\n", " ")
+        deed = words.replace("-\n", "-").replace("\n", " ")
+        says = say("Customer: {deed}", deed=deed)
         made = icon_button(self._theme, name, words, icon, role="phone", says=says)
         made.setIconSize(QSize(self._theme.px(20), self._theme.px(20)))
         made.setMinimumHeight(self._theme.px(56))

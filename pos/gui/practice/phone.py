@@ -13,6 +13,8 @@ from pos.domain.payment.invoice import Invoice, prompt_of
 from pos.domain.payment.received import still_due
 from pos.gui.bridge import Bridge
 from pos.gui.errands import Errands
+from pos.gui.present.figures import duration
+from pos.gui.present.words import say
 from pos.gui.shopfront import PracticePhone, Shopfront
 from pos.gui.sight import Sight
 
@@ -77,7 +79,12 @@ class Phone(QObject):
         parts = 2 if how is Payment.PARTS else 1
         wait = self._until_late(invoice) if how is Payment.LATE else 0
         if wait:
-            self.told.emit(f"The customer pays in {wait} s, after the time is over")
+            self.told.emit(
+                say(
+                    "The customer pays in {duration}, after the time is over",
+                    duration=duration(wait),
+                )
+            )
         txid = await self._bridge.ask(
             lambda f: _phone(f).pay(prompt.address, amount, parts=parts, delay_s=wait)
         )
@@ -97,7 +104,7 @@ class Phone(QObject):
 
     async def _mine(self, blocks: int) -> None:
         height = await self._bridge.ask(lambda f: _phone(f).mine(blocks))
-        self.told.emit(f"Block {height} was made")
+        self.told.emit(say("Block {height} was made", height=height))
 
     def _hear(self, invoices: Sequence[Invoice]) -> None:
         if self._invoice is None:

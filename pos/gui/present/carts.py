@@ -17,6 +17,7 @@ from pos.gui.present.figures import (
     price_text,
     quantity_text,
 )
+from pos.gui.present.words import count, say
 
 NAMED = 3
 """So many lines of a held sale are named in its row."""
@@ -59,15 +60,18 @@ def sums_of(cart: Cart) -> Sums:
     totals = totals_of(cart)
     rows: list[tuple[str, str]] = []
     if totals.discount.value:
-        rows.append(("Subtotal", fiat_text(totals.subtotal)))
+        rows.append((say("Subtotal"), fiat_text(totals.subtotal)))
         rows.append((_discount_title(cart.discount), MINUS + fiat_text(totals.discount)))
-    rows += [(f"incl. tax {percent_text(percent)}", fiat_text(tax)) for percent, tax in totals.tax]
-    count = sum(1 for _ in cart.lines)
+    rows += [
+        (say("incl. tax {percent}", percent=percent_text(percent)), fiat_text(tax))
+        for percent, tax in totals.tax
+    ]
+    lines = len(cart.lines)
     return Sums(
         rows=tuple(rows),
         total=price_text(totals.total),
-        charge=f"Charge {fiat_text(totals.total)}" if count else "Charge",
-        count="Empty" if not count else f"{count} line" + ("" if count == 1 else "s"),
+        charge=say("Charge {price}", price=fiat_text(totals.total)) if lines else say("Charge"),
+        count=count("{n} line|{n} lines", lines) if lines else say("Empty"),
     )
 
 
@@ -104,7 +108,7 @@ def held_row(sale: Sale) -> tuple[str, str]:
 def _row(line: CartLine) -> CartRow:
     notes: list[str] = []
     if line.quantity != 1:
-        notes.append(f"each {fiat_text(line.unit_price)}")
+        notes.append(say("each {price}", price=fiat_text(line.unit_price)))
     if line.discount is not None:
         notes.append(discount_text(line.discount, line.unit_price.currency))
     return CartRow(
@@ -117,5 +121,5 @@ def _row(line: CartLine) -> CartRow:
 
 def _discount_title(discount: Discount | None) -> str:
     if discount is None or discount.percent is None:
-        return "Discount"
-    return f"Discount {percent_text(discount.percent)}"
+        return say("Discount")
+    return say("Discount {percent}", percent=percent_text(discount.percent))

@@ -5,16 +5,17 @@ from typing import Final
 
 from pos.domain.payment.deposit import Caution, Deposit
 from pos.domain.payment.invoice import Invoice, prompt_at
+from pos.gui.present.words import count, later, say
 
 _WORDS: Final = {
-    Caution.DOUBLE_SPENT: "spent elsewhere, too",
-    Caution.LOCKED: "locked by its sender",
-    Caution.BURNT: "can never be spent",
-    Caution.REPLACEABLE: "replaceable by its sender",
-    Caution.UNCONFIRMED_PARENT: "made of money that is unconfirmed itself",
-    Caution.NO_RECEIPT: "not carried out yet",
-    Caution.UNPROVEN: "told by one server only",
-    Caution.LOW_FEE: "low fee",
+    Caution.DOUBLE_SPENT: later("spent elsewhere, too"),
+    Caution.LOCKED: later("locked by its sender"),
+    Caution.BURNT: later("can never be spent"),
+    Caution.REPLACEABLE: later("replaceable by its sender"),
+    Caution.UNCONFIRMED_PARENT: later("made of money that is unconfirmed itself"),
+    Caution.NO_RECEIPT: later("not carried out yet"),
+    Caution.UNPROVEN: later("told by one server only"),
+    Caution.LOW_FEE: later("low fee"),
 }
 """Worst first: the order in which they are said."""
 
@@ -22,12 +23,12 @@ _WORDS: Final = {
 def cautions_text(cautions: Iterable[Caution]) -> str:
     """All that is said against a payment: "replaceable by its sender, low fee"."""
     said = frozenset(cautions)
-    return ", ".join(words for caution, words in _WORDS.items() if caution in said)
+    return ", ".join(say(words) for caution, words in _WORDS.items() if caution in said)
 
 
-def confirmations_text(count: int) -> str:
+def confirmations_text(depth: int) -> str:
     """So many blocks: "1 confirmation"."""
-    return "1 confirmation" if count == 1 else f"{count} confirmations"
+    return count("{n} confirmation|{n} confirmations", depth)
 
 
 def needed_for(invoice: Invoice, deposit: Deposit) -> int:

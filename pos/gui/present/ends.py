@@ -10,6 +10,7 @@ from pos.gui.present.losses import lost_after_paid, lost_payments, unspendable, 
 from pos.gui.present.moneyback import back_text, refunded
 from pos.gui.present.tokens import Token, Wish
 from pos.gui.present.views import Picture, View, both_text, total_text
+from pos.gui.present.words import say
 
 
 def paid(invoice: Invoice, view: View) -> Picture:
@@ -19,20 +20,28 @@ def paid(invoice: Invoice, view: View) -> Picture:
     failed = next((r for r in invoice.refunds if r.stage is RefundStage.FAILED), None)
     extra = listed(both_text(invoice, amount) for amount in _too_much(invoice))
     facts = listed(
-        (_received_text(invoice), f"tx {short_tx(invoice.paid_tx)}" if invoice.paid_tx else "")
+        (
+            _received_text(invoice),
+            say("tx {tx}", tx=short_tx(invoice.paid_tx)) if invoice.paid_tx else "",
+        )
     )
     if extra:
-        token, word = Token.ATTENTION, "Paid, too much"
-        headline = f"Paid, {extra} too much"
+        token, word = Token.ATTENTION, say("Paid, too much")
+        headline = say("Paid, {extra} too much", extra=extra)
     elif failed is not None:
-        token, word = Token.ATTENTION, "Refund failed"
-        headline = f"Paid, refund of {coin_text(failed.amount)} did not arrive"
+        token, word = Token.ATTENTION, say("Refund failed")
+        headline = say("Paid, refund of {amount} did not arrive", amount=coin_text(failed.amount))
     else:
-        token, word, headline = Token.PAID, "Paid", f"Paid {total_text(invoice)}"
+        token, word, headline = (
+            Token.PAID,
+            say("Paid"),
+            say("Paid {total}", total=total_text(invoice)),
+        )
         facts = listed((facts, back_text(invoice)))
     if invoice.accepted_by is not None:
-        facts = f"Accepted before confirmation by {invoice.accepted_by}.  {facts}"
-        word = "Accepted" if token is Token.PAID else word
+        who = invoice.accepted_by
+        facts = f"{say('Accepted before confirmation by {who}.', who=who)}  {facts}"
+        word = say("Accepted") if token is Token.PAID else word
     return Picture(
         token=token,
         word=word,
@@ -54,20 +63,29 @@ def expired(invoice: Invoice) -> Picture:
         return back
     if late:
         return _decide(
-            "Late payment", f"Late payment of {late}", "It came after the time was over."
+            say("Late payment"),
+            say("Late payment of {late}", late=late),
+            say("It came after the time was over."),
         )
     if owed:
         got = listed(coin_text(amount) for amount in owed)
-        return _decide("Part-paid, time over", "Part-paid, time over", f"Received {got}.")
+        return _decide(
+            say("Part-paid, time over"),
+            say("Part-paid, time over"),
+            say("Received {got}.", got=got),
+        )
     if worthless(invoice):
         return unspendable(invoice, shows_code=False)
     was_lost = bool(lost_payments(invoice))
-    lost = "A payment was seen, then replaced or double-spent. " if was_lost else ""
+    lost = say("A payment was seen, then replaced or double-spent.") + " " if was_lost else ""
+    over = say("The rate is no longer valid. The customer must not pay this code any more.")
     return Picture(
         token=Token.FAILED,
-        word="Expired",
-        headline="Time over, payment replaced" if was_lost else "Time over, nothing received",
-        hint=f"{lost}The rate is no longer valid. The customer must not pay this code any more.",
+        word=say("Expired"),
+        headline=say("Time over, payment replaced")
+        if was_lost
+        else say("Time over, nothing received"),
+        hint=lost + over,
         wishes=(Wish.NEW_CODE, Wish.NEW_SALE),
         primary=Wish.NEW_CODE,
     )
@@ -81,14 +99,16 @@ def cancelled(invoice: Invoice) -> Picture:
         return back
     if late:
         return _decide(
-            "Paid after cancel", f"{late} came after the cancel", "Nothing was handed over?"
+            say("Paid after cancel"),
+            say("{late} came after the cancel", late=late),
+            say("Nothing was handed over?"),
         )
     at = clock_text(invoice.cancelled_at or 0)
     return Picture(
         token=Token.FAILED,
-        word="Cancelled",
-        headline=f"Cancelled by {invoice.cancelled_by}",
-        hint=f"At {at}. The address stays watched.",
+        word=say("Cancelled"),
+        headline=say("Cancelled by {who}", who=invoice.cancelled_by),
+        hint=say("At {at}. The address stays watched.", at=at),
         wishes=(Wish.NEW_SALE,),
         primary=Wish.NEW_SALE,
     )
@@ -103,11 +123,12 @@ def _too_much(invoice: Invoice) -> tuple[Amount, ...]:
 
 
 def _decide(word: str, headline: str, why: str) -> Picture:
+    choice = say("Accept it as full payment, or let it go back and make a new code.")
     return Picture(
         token=Token.ATTENTION,
         word=word,
         headline=headline,
-        hint=f"{why} Accept it as full payment, or let it go back and make a new code.",
+        hint=f"{why} {choice}",
         wishes=(Wish.ACCEPT, Wish.NEW_CODE, Wish.NEW_SALE),
         needs_action=True,
     )

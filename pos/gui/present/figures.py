@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Final
 
 from pos.domain.money import Amount, Fiat, Rate, format_amount, format_fiat
+from pos.gui.present.words import is_right_to_left, later, say, tongue
 
 THIN = "\u202f"
 """The narrow space that groups digits; it does not break a line."""
@@ -17,6 +19,19 @@ _EMPHASISED = 6
 _RATE_DIGITS = 6
 _GROUP = 3
 _SHORT = 16
+_ISOLATE: Final = "\u2068"  # keeps figures together inside right-to-left words
+_END: Final = "\u2069"
+
+
+def decimal_point() -> str:
+    """What stands between whole units and their decimals in the window's language."""
+    spoken = tongue()
+    return "." if spoken is None else spoken.point
+
+
+def pointed(plain: str) -> str:
+    """A number as programs write it ("0.5"), with the point of the window's language."""
+    return plain.replace(".", decimal_point())
 
 
 def fiat_text(price: Fiat) -> str:
@@ -50,13 +65,12 @@ def coin_text_short(amount: Amount) -> str:
 
 def quantity_text(quantity: Decimal) -> str:
     """A quantity without trailing zeros: "2", "0.5"."""
-    plain = f"{quantity:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return pointed(_plain(quantity))
 
 
 def grouped_text(number: Decimal | int) -> str:
     """A plain number that is never torn, grouped and without trailing zeros: "812 900"."""
-    return _grouped(quantity_text(Decimal(number))).replace(THIN, NBSP)
+    return _grouped(_plain(Decimal(number))).replace(THIN, NBSP)
 
 
 def percent_text(percent: Decimal) -> str:
@@ -70,7 +84,7 @@ def rate_text(rate: Rate) -> str:
     places = max(0, _RATE_DIGITS - max(value.adjusted(), 0) - 1)
     if value.adjusted() < 0:
         places = _RATE_DIGITS - value.adjusted() - 1
-    shown = quantity_text(Decimal(f"{value:.{places}f}"))
+    shown = _plain(Decimal(f"{value:.{places}f}"))
     return f"1{NBSP}{rate.code} = {_grouped(shown)}{NBSP}{rate.currency}"
 
 
@@ -111,39 +125,57 @@ def countdown(seconds: int) -> str:
 
 def age(seconds: int) -> str:
     """How long ago something was, in the largest unit that says enough."""
-    return f"{duration(seconds)} ago" if seconds > 1 else "just now"
+    return say("{duration} ago", duration=duration(seconds)) if seconds > 1 else say("just now")
 
 
 def duration(seconds: int) -> str:
     """How long something lasts, in the largest unit that says enough: "9 min"."""
-    for size, unit in ((86_400, "d"), (3600, "h"), (60, "min")):
+    for size, text in _UNITS:
         if seconds >= size:
-            return f"{seconds // size}{NBSP}{unit}"
-    return f"{max(0, seconds)}{NBSP}s"
+            return say(text, n=seconds // size)
+    return say("{n}\u00a0s", n=max(0, seconds))
+
+
+_UNITS: Final = (
+    (86_400, later("{n}\u00a0d")),
+    (3600, later("{n}\u00a0h")),
+    (60, later("{n}\u00a0min")),
+)
 
 
 def clock_text(at: int) -> str:
     """The time of day on this machine: "14:05"."""
-    return _local(at).strftime("%H:%M")
+    spoken = tongue()
+    return _local(at).strftime("%H:%M") if spoken is None else spoken.clock(at)
 
 
 def moment_text(at: int) -> str:
     """Day and time for the journal: "2026-11-21 14:05:09"."""
-    return _local(at).strftime("%Y-%m-%d %H:%M:%S")
+    spoken = tongue()
+    return _local(at).strftime("%Y-%m-%d %H:%M:%S") if spoken is None else spoken.stamp(at)
 
 
 def day_text(at: int) -> str:
     """Day and time for lists: "21 Nov 14:05"."""
-    return _local(at).strftime("%d %b %H:%M")
+    spoken = tongue()
+    return _local(at).strftime("%d %b %H:%M") if spoken is None else spoken.day(at)
 
 
 def listed(words: Iterable[str]) -> str:
     """Words on one line, with middle dots between those that say something."""
-    return "  \u00b7  ".join(word for word in words if word)
+    said = [word for word in words if word]
+    if is_right_to_left() and len(said) > 1:
+        said = [f"{_ISOLATE}{word}{_END}" for word in said]
+    return "  \u00b7  ".join(said)
 
 
 def _local(at: int) -> datetime:
     return datetime.fromtimestamp(at, tz=UTC).astimezone()
+
+
+def _plain(number: Decimal) -> str:
+    plain = f"{number:f}"
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain
 
 
 def _grouped(plain: str) -> str:
@@ -155,4 +187,4 @@ def _grouped(plain: str) -> str:
         groups = [whole[:head]] if head else []
         whole = THIN.join(groups + [whole[i : i + 3] for i in range(head, len(whole), 3)])
     part = THIN.join(part[i : i + 3] for i in range(0, len(part), 3))
-    return f"{sign}{whole}.{part}" if part else f"{sign}{whole}"
+    return f"{sign}{whole}{decimal_point()}{part}" if part else f"{sign}{whole}"

@@ -7,6 +7,7 @@ from typing import Final
 from pos.gui.present.figures import NBSP, duration, listed
 from pos.gui.present.networks import NetworkCard
 from pos.gui.present.tokens import Token
+from pos.gui.present.words import count, say
 
 AGING_S: Final = 6 * 60
 """Prices are asked for every minute: from here on that has failed for a while."""
@@ -38,7 +39,11 @@ def health_of_networks(cards: Sequence[NetworkCard]) -> Health:
     amiss = [card for card in cards if not card.is_well]
     if not amiss:
         names = [card.title for card in cards]
-        words = ", ".join(names) if len(names) <= NAMED else f"{len(names)} networks"
+        words = (
+            ", ".join(names)
+            if len(names) <= NAMED
+            else count("{n} network|{n} networks", len(names))
+        )
         return Health(words=words, details=details, token=Token.PAID)
     more = f" +{len(amiss) - 1}" if len(amiss) > 1 else ""
     return Health(words=amiss[0].lamp + more, details=details, token=amiss[0].token)
@@ -47,23 +52,31 @@ def health_of_networks(cards: Sequence[NetworkCard]) -> Health:
 def health_of_rates(ages: Mapping[str, int | None], *, is_fixed: bool) -> Health:
     """The lamp of the prices: the age of the oldest one, or what is wrong with it."""
     if is_fixed:
-        return Health(words="Fixed rates", details="Practice prices", token=Token.PAID)
+        return Health(words=say("Fixed rates"), details=say("Practice prices"), token=Token.PAID)
     known = [seconds for seconds in ages.values() if seconds is not None]
     details = listed(f"{pair} {_age_of(seconds)}" for pair, seconds in sorted(ages.items()))
     if not known:
-        words, token = ("No rates", Token.ATTENTION) if ages else ("Fixed rates", Token.PAID)
+        words, token = (
+            (say("No rates"), Token.ATTENTION) if ages else (say("Fixed rates"), Token.PAID)
+        )
         return Health(words=words, details=details, token=token)
     oldest = max(known)
-    words = f"Rates {duration(oldest)}" if oldest else "Rates now"
-    if oldest > TOO_OLD_S:
-        words += " \u2013 too old"
-    elif oldest > AGING_S:
-        words += " old"
-    elif len(known) < len(ages):
-        words = "A rate is missing"
     is_well = oldest <= AGING_S and len(known) == len(ages)
-    return Health(words=words, details=details, token=Token.PAID if is_well else Token.ATTENTION)
+    token = Token.PAID if is_well else Token.ATTENTION
+    words = _oldest_text(oldest, is_missing=len(known) < len(ages))
+    return Health(words=words, details=details, token=token)
+
+
+def _oldest_text(oldest: int, *, is_missing: bool) -> str:
+    age = duration(oldest)
+    if oldest > TOO_OLD_S:
+        return say("Rates {age} \u2013 too old", age=age)
+    if oldest > AGING_S:
+        return say("Rates {age} old", age=age)
+    if is_missing:
+        return say("A rate is missing")
+    return say("Rates {age}", age=age) if oldest else say("Rates now")
 
 
 def _age_of(seconds: int | None) -> str:
-    return "missing" if seconds is None else duration(seconds).replace(NBSP, " ")
+    return say("missing") if seconds is None else duration(seconds).replace(NBSP, " ")

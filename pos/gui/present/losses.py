@@ -7,8 +7,9 @@ from pos.gui.present.cautions import cautions_text, needed_for
 from pos.gui.present.figures import coin_text, listed
 from pos.gui.present.tokens import Token, Wish
 from pos.gui.present.views import Picture, View
+from pos.gui.present.words import later, say
 
-WARNING = "WARNING: payment was replaced or double-spent"
+WARNING = later("WARNING: payment was replaced or double-spent")
 
 
 def lost_payments(invoice: Invoice) -> frozenset[DepositKey]:
@@ -43,12 +44,14 @@ def conflict(invoice: Invoice, view: View) -> Picture:
     It takes the whole screen until the cashier has understood; then the code may be paid again.
     """
     is_understood = lost_payments(invoice) <= view.understood
-    again = "The customer may pay again with this code."
+    dont = say("Do not hand over goods.")
+    again = say("The customer may pay again with this code.")
+    call = say("Call the manager.")
     return Picture(
         token=Token.FAILED,
-        word="Payment replaced",
-        headline=WARNING,
-        hint=f"Do not hand over goods. {again if is_understood else 'Call the manager.'}",
+        word=say("Payment replaced"),
+        headline=say(WARNING),
+        hint=f"{dont} {again if is_understood else call}",
         step=1,
         shows_code=is_understood,
         wishes=(Wish.HOLD,) if is_understood else (Wish.HOLD, Wish.UNDERSTOOD),
@@ -64,14 +67,16 @@ def lost_after_paid(invoice: Invoice, view: View) -> Picture:
         d.key in lost and (d.is_spent_twice or needed_for(invoice, d) == 0)
         for d in invoice.deposits
     )
-    was = "as soon as it was seen" if was_unsure else "after its confirmations"
+    was = later("It was called paid after its confirmations.")
+    if was_unsure:
+        was = later("It was called paid as soon as it was seen.")
+    dont = say("Do not hand over goods that are still here. Call the manager.")
     is_understood = lost <= view.understood
     return Picture(
         token=Token.FAILED,
-        word="Paid, double-spent" if was_unsure else "Paid, money gone",
-        headline=WARNING if was_unsure else "WARNING: the payment left the chain",
-        hint=f"It was called paid {was}. Do not hand over goods that are still here. "
-        "Call the manager.",
+        word=say("Paid, double-spent") if was_unsure else say("Paid, money gone"),
+        headline=say(WARNING) if was_unsure else say("WARNING: the payment left the chain"),
+        hint=f"{say(was)} {dont}",
         step=3,
         wishes=(*(() if is_understood else (Wish.UNDERSTOOD,)), Wish.RECEIPT, Wish.NEW_SALE),
         primary=Wish.NEW_SALE if is_understood else None,
@@ -82,13 +87,14 @@ def lost_after_paid(invoice: Invoice, view: View) -> Picture:
 
 def unspendable(invoice: Invoice, *, shows_code: bool) -> Picture:
     """Something came that is worth nothing to the shop, and nothing else did."""
-    again = "Ask for another payment, or call the manager."
+    said = say("It does not count: {payments}.", payments=worthless_text(invoice))
+    again = say("Ask for another payment, or call the manager.")
     wishes = (Wish.HOLD,) if shows_code else (Wish.NEW_CODE, Wish.NEW_SALE)
     return Picture(
         token=Token.ATTENTION,
-        word="Not spendable",
-        headline="What came cannot be spent",
-        hint=f"It does not count: {worthless_text(invoice)}. {again}",
+        word=say("Not spendable"),
+        headline=say("What came cannot be spent"),
+        hint=f"{said} {again}",
         step=1 if shows_code else 0,
         shows_code=shows_code,
         wishes=wishes,

@@ -14,6 +14,7 @@ from pos.engine.refund_rules import WaitFor, Why
 from pos.gui.present.figures import coin_text, listed, short_tx
 from pos.gui.present.tokens import Token, Wish
 from pos.gui.present.views import Picture
+from pos.gui.present.words import again, later, say
 
 
 class Act(StrEnum):
@@ -22,29 +23,31 @@ class Act(StrEnum):
     APPROVE = "approve"
     PAY = "pay"
     RETRY = "retry"
+    SENT = "sent"
     UNLOCK = "unlock"
 
 
 WORD_OF_ACT: Final = {
-    Act.APPROVE: "Approve…",
-    Act.PAY: "Pay by hand…",
-    Act.RETRY: "Try again…",
-    Act.UNLOCK: "Unlock…",
+    Act.APPROVE: later("Approve…"),
+    Act.PAY: later("Pay by hand…"),
+    Act.RETRY: later("Try again…"),
+    Act.SENT: later("It was sent…"),
+    Act.UNLOCK: later("Unlock…"),
 }
 """What stands on the button."""
 
 _REASONS: Final = {
-    RefundReason.LATE: "came late",
-    RefundReason.SHORT: "was too little",
-    RefundReason.SURPLUS: "was too much",
-    RefundReason.WRONG_COIN: "was the wrong coin",
+    RefundReason.LATE: later("came late"),
+    RefundReason.SHORT: later("was too little"),
+    RefundReason.SURPLUS: later("was too much"),
+    RefundReason.WRONG_COIN: later("was the wrong coin"),
 }
 _STATES: Final = {
-    RefundStage.PLANNED: (Token.WAITING, "Waiting to be sent"),
-    RefundStage.SIGNED: (Token.SEEN, "On its way"),
-    RefundStage.CONFIRMED: (Token.PAID, "Refunded"),
-    RefundStage.UNREFUNDABLE: (Token.FAILED, "Smaller than its fee, not sent"),
-    RefundStage.FAILED: (Token.ATTENTION, "Did not arrive"),
+    RefundStage.PLANNED: (Token.WAITING, later("Waiting to be sent")),
+    RefundStage.SIGNED: (Token.SEEN, later("On its way")),
+    RefundStage.CONFIRMED: (Token.PAID, later("Refunded")),
+    RefundStage.UNREFUNDABLE: (Token.FAILED, later("Smaller than its fee, not sent")),
+    RefundStage.FAILED: (Token.ATTENTION, later("Did not arrive")),
 }
 
 
@@ -94,10 +97,10 @@ def back_text(invoice: Invoice) -> str:
     """What goes or went back, in a few words for a list; empty if nothing does."""
     waiting = listed(coin_text(amount) for amount in claimable(invoice))
     refunds = listed(
-        f"{_STATES[refund.stage][1]}: {coin_text(refund.amount)}"
+        f"{say(_STATES[refund.stage][1])}: {coin_text(refund.amount)}"
         for refund in live_refunds(invoice)
     )
-    return listed((f"Needs an address: {waiting}" if waiting else "", refunds))
+    return listed((say("Needs an address: {amount}", amount=waiting) if waiting else "", refunds))
 
 
 def refunded(invoice: Invoice) -> Picture | None:
@@ -110,8 +113,8 @@ def refunded(invoice: Invoice) -> Picture | None:
     total = listed(coin_text(refund.amount) for refund in refunds)
     return Picture(
         token=token if worst.stage is not RefundStage.CONFIRMED else Token.OFFLINE,
-        word=word,
-        headline=_HEADLINES[worst.stage].format(total),
+        word=say(word),
+        headline=say(_HEADLINES[worst.stage], amount=total),
         hint=_hint(worst),
         wishes=(Wish.NEW_SALE,),
         primary=Wish.NEW_SALE,
@@ -127,21 +130,23 @@ _ORDER: Final = (
     RefundStage.CONFIRMED,
 )
 _HEADLINES: Final = {
-    RefundStage.FAILED: "Refund of {} did not arrive",
-    RefundStage.PLANNED: "Refund of {} waiting to be sent",
-    RefundStage.SIGNED: "Refund of {} is on its way",
-    RefundStage.UNREFUNDABLE: "{} is too little to send back",
-    RefundStage.CONFIRMED: "Refunded {}",
+    RefundStage.FAILED: later("Refund of {amount} did not arrive"),
+    RefundStage.PLANNED: later("Refund of {amount} waiting to be sent"),
+    RefundStage.SIGNED: later("Refund of {amount} is on its way"),
+    RefundStage.UNREFUNDABLE: later("{amount} is too little to send back"),
+    RefundStage.CONFIRMED: later("Refunded {amount}"),
 }
 
 
 def _hint(refund: Refund) -> str:
     if refund.stage is RefundStage.FAILED:
-        return f"{refund.failure}. Try again under Orders."
+        return f"{again(refund.failure)}. {say('Try again under Orders.')}"
     if refund.stage is RefundStage.UNREFUNDABLE:
-        return "The network's fee would eat it. It stays with the shop, written down."
+        return say("The network's fee would eat it. It stays with the shop, written down.")
     tx = refund.txid or (refund.latest.txid if refund.latest else None)
-    return listed((f"To {short_tx(refund.to)}", f"tx {short_tx(tx)}" if tx else ""))
+    return listed(
+        (say("To {tx}", tx=short_tx(refund.to)), say("tx {tx}", tx=short_tx(tx)) if tx else "")
+    )
 
 
 def _row(refund: Refund, waits: WaitFor | None) -> RefundRow:
@@ -150,29 +155,31 @@ def _row(refund: Refund, waits: WaitFor | None) -> RefundRow:
         id=refund.id,
         chain=refund.amount.asset.chain,
         amount=coin_text(refund.amount),
-        why=listed(_REASONS[reason] for reason in refund.reasons),
+        why=listed(say(_REASONS[reason]) for reason in refund.reasons),
         token=token,
-        state=state,
+        state=say(state),
         facts=tuple(_facts(refund, waits)),
         acts=_acts(refund, waits),
     )
 
 
 def _facts(refund: Refund, waits: WaitFor | None) -> list[tuple[str, str]]:
-    facts = [("To", f"{refund.to} (the sender)" if refund.is_to_sender else refund.to)]
+    facts = [
+        (say("To"), say("{to} (the sender)", to=refund.to) if refund.is_to_sender else refund.to)
+    ]
     if refund.fee is not None:
-        facts.append(("Fee", f"{coin_text(refund.fee)}, taken off"))
+        facts.append((say("Fee"), say("{amount}, taken off", amount=coin_text(refund.fee))))
     tx = refund.txid or (refund.latest.txid if refund.latest else None)
     if tx is not None:
-        facts.append(("Transaction", tx))
+        facts.append((say("Transaction"), tx))
     if refund.handed_to and refund.txid is None:
-        facts.append(("Paid by", "your own wallet; try again only if it did not pay"))
+        facts.append((say("Paid by"), say("your own wallet; try again only if it did not pay")))
     if refund.approved_by:
-        facts.append(("Approved by", refund.approved_by))
+        facts.append((say("Approved by"), refund.approved_by))
     if refund.failure:
-        facts.append(("Why", refund.failure))
+        facts.append((say("Why"), again(refund.failure)))
     if waits is not None and refund.stage is not RefundStage.CONFIRMED:
-        facts.append(("Waits", waits.text))
+        facts.append((say("Waits"), again(waits.text)))
     return facts
 
 
@@ -189,6 +196,7 @@ _ACTS: Final[Mapping[Why, tuple[Act, ...]]] = {
     Why.APPROVAL: (Act.APPROVE,),
     Why.LIMIT: (Act.APPROVE,),
     Why.NO_RATE: (Act.APPROVE,),
+    Why.RESTORED: (Act.SENT, Act.APPROVE),
     Why.LOCKED: (Act.UNLOCK,),
     Why.BY_HAND: (Act.PAY,),
 }

@@ -11,6 +11,7 @@ from pos.engine.feed import ChainSeen
 from pos.gui.present.figures import age, grouped_text, listed
 from pos.gui.present.policies import policy_words
 from pos.gui.present.tokens import Token
+from pos.gui.present.words import again, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,7 @@ def _card(
         words=words,
         lamp=lamp,
         facts=_facts(seen, now) if seen else "",
-        trouble=seen.trouble if seen else "",
+        trouble=again(seen.trouble) if seen else "",
         sources=tuple(_source(one) for one in seen.sources) if seen else (),
         coins=tuple((c.code, policy_words(c.policy)) for c in coins),
     )
@@ -85,34 +86,50 @@ def _state(
 ) -> tuple[Token, str, str]:
     """Token, words on the badge, words on the strip."""
     if seen is None:
-        return Token.WAITING, "Not looked yet", f"{title} not looked yet"
+        return Token.WAITING, say("Not looked yet"), say("{title} not looked yet", title=title)
     if seen.is_distrusted:
-        return Token.FAILED, "Servers disagree: not believed", f"{title}: servers disagree"
+        return (
+            Token.FAILED,
+            say("Servers disagree: not believed"),
+            say("{title}: servers disagree", title=title),
+        )
     if seen.is_stale:
-        return Token.OFFLINE, "Stands still: no new block", f"{title} stands still"
+        return (
+            Token.OFFLINE,
+            say("Stands still: no new block"),
+            say("{title} stands still", title=title),
+        )
     if not seen.is_connected:
-        return Token.OFFLINE, "Offline", f"{title} offline"
+        return Token.OFFLINE, say("Offline"), say("{title} offline", title=title)
     if behind is not None:
         height, head = behind
-        blocks = f"block {grouped_text(height)} of {grouped_text(head)}"
-        return Token.WAITING, f"Catching up: {blocks}", f"{title}: {blocks}"
-    return Token.PAID, "Connected", title
+        blocks = say(
+            "block {height} of {head}", height=grouped_text(height), head=grouped_text(head)
+        )
+        return Token.WAITING, say("Catching up: {blocks}", blocks=blocks), f"{title}: {blocks}"
+    return Token.PAID, say("Connected"), title
 
 
 def _facts(seen: ChainSeen, now: int) -> str:
-    looked = "not looked yet" if seen.looked_at is None else f"looked {age(now - seen.looked_at)}"
-    block = "" if seen.block_time is None else f"newest block {age(now - seen.block_time)}"
-    connected = sum(source.is_connected for source in seen.sources)
-    count = f"{connected} of {len(seen.sources)} sources" if len(seen.sources) > 1 else ""
-    return listed((f"block {grouped_text(seen.height)}", block, looked, count))
+    looked = say("not looked yet")
+    if seen.looked_at is not None:
+        looked = say("looked {age}", age=age(now - seen.looked_at))
+    block = ""
+    if seen.block_time is not None:
+        block = say("newest block {age}", age=age(now - seen.block_time))
+    connected, known = sum(one.is_connected for one in seen.sources), len(seen.sources)
+    many = say("{n} of {m} sources", n=connected, m=known) if known > 1 else ""
+    return listed((say("block {height}", height=grouped_text(seen.height)), block, looked, many))
 
 
 def _source(source: Source) -> SourceLine:
-    height = "" if source.height is None else f"block {grouped_text(source.height)}"
-    state = "" if source.is_connected else "not connected"
+    height = (
+        "" if source.height is None else say("block {height}", height=grouped_text(source.height))
+    )
+    state = "" if source.is_connected else say("not connected")
     return SourceLine(
         name=source.name,
-        words=listed((state, height, source.trouble)),
+        words=listed((state, height, again(source.trouble))),
         is_well=source.is_connected and not source.trouble,
     )
 
@@ -120,5 +137,5 @@ def _source(source: Source) -> SourceLine:
 def why_not(title: str, seen: ChainSeen | None) -> str:
     """Why the coins of a network are not offered, to follow the name of a coin."""
     if seen is not None and seen.is_distrusted:
-        return f"the servers of {title} disagree"
-    return f"the {title} network cannot be seen"
+        return say("the servers of {title} disagree", title=title)
+    return say("the {title} network cannot be seen", title=title)

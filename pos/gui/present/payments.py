@@ -23,6 +23,7 @@ from pos.gui.present.figures import (
 from pos.gui.present.pictures import picture_of
 from pos.gui.present.tokens import Token, Wish
 from pos.gui.present.views import Picture, View, left_text, priced, total_text
+from pos.gui.present.words import say
 from pos.gui.shopfront import Request
 
 PAID_STEP: Final = 3
@@ -123,10 +124,14 @@ def pay_screen(
 def quoting_screen(total: str, offer: Offer, code: str) -> PayScreen:
     """The pay screen before there is an invoice."""
     picture = Picture(
-        token=Token.WAITING, word="Getting price", headline="Getting price\u2026", hint="", step=1
+        token=Token.WAITING,
+        word=say("Getting price"),
+        headline=say("Getting price…"),
+        hint="",
+        step=1,
     )
     return PayScreen(
-        title="New payment",
+        title=say("New payment"),
         total=total,
         picture=picture,
         left="",
@@ -139,22 +144,28 @@ def quoting_screen(total: str, offer: Offer, code: str) -> PayScreen:
 
 def no_rate_screen(total: str, offer: Offer, code: str, why: str) -> PayScreen:
     """The pay screen for a coin that has no price now."""
-    screen = _retry_screen(total, offer, code, ("No rate", f"No current rate for {code}", why))
+    screen = _retry_screen(
+        total, offer, code, (say("No rate"), say("No current rate for {code}", code=code), why)
+    )
     picture = replace(screen.picture, wishes=(Wish.RETRY, Wish.SET_RATE))
     return replace(screen, picture=picture)
 
 
 def unseen_screen(total: str, offer: Offer, code: str, why: str) -> PayScreen:
     """The pay screen for a coin whose network cannot be seen; `code` is "" where none can be."""
-    headline = f"{code} cannot be taken now" if code else "No coin can be taken now"
-    return _retry_screen(total, offer, code, ("Offline", headline, why))
+    headline = (
+        say("{code} cannot be taken now", code=code) if code else say("No coin can be taken now")
+    )
+    return _retry_screen(total, offer, code, (say("Offline"), headline, why))
 
 
 def _retry_screen(total: str, offer: Offer, code: str, said: tuple[str, str, str]) -> PayScreen:
     """No invoice could be made: the word, the headline and the reason, and what to do."""
     word, headline, why = said
     others = any(c.code != code and c.code not in offer.why_not for c in offer.coins)
-    choose = "Choose another coin, or go back and try again." if others else "Try again soon."
+    choose = (
+        say("Choose another coin, or go back and try again.") if others else say("Try again soon.")
+    )
     picture = Picture(
         token=Token.OFFLINE,
         word=word,
@@ -174,27 +185,29 @@ def policy_text(invoice: Invoice) -> str:
     last = furthest(invoice, counted_at_prompt(invoice, prompt))
     needed = prompt.acceptance.confirmations if last is None else needed_for(invoice, last)
     if needed == 0:
-        return "Safe to hand over as soon as it is seen"
-    return f"Safe to hand over after {confirmations_text(needed)}"
+        return say("Safe to hand over as soon as it is seen")
+    return say("Safe to hand over after {confirmations}", confirmations=confirmations_text(needed))
 
 
 def network_text(coin: Coin | None, amount: Amount) -> str:
     """Which coin on which network, so that nobody pays on another one."""
     if coin is None:
-        return f"{amount.asset.code} on {amount.asset.chain}"
+        return say("{coin} on {network}", coin=amount.asset.code, network=amount.asset.chain)
     return _placed(coin)
 
 
 def _placed(coin: Coin) -> str:
     """A coin with its network, named once where both have one name."""
-    return coin.title if coin.title == coin.network else f"{coin.title} on {coin.network}"
+    if coin.title == coin.network:
+        return coin.title
+    return say("{coin} on {network}", coin=coin.title, network=coin.network)
 
 
 def chips_of(invoice: Invoice, offer: Offer) -> tuple[Chip, ...]:
     """The coins to choose from; one without a price for this invoice cannot be chosen."""
     quoted = {quote.due.asset for quote in invoice.quotes}
     chosen = invoice.prompt.due.asset if invoice.prompt else None
-    unpriced = "it has no price for this payment"
+    unpriced = say("it has no price for this payment")
     return tuple(
         _chip(
             coin,
@@ -207,11 +220,11 @@ def chips_of(invoice: Invoice, offer: Offer) -> tuple[Chip, ...]:
 
 def _chip(coin: Coin, is_chosen: bool, why_not: str) -> Chip:
     is_own = coin.asset.contract is None
-    spoken = f"Pay with {_placed(coin)}"
+    spoken = say("Pay with {coin}", coin=_placed(coin))
     return Chip(
         code=coin.code,
         text=coin.code if is_own else f"{coin.code} \u00b7 {coin.network}",
-        spoken=f"{spoken}: not now, {why_not}" if why_not else spoken,
+        spoken=say("{coin}: not now, {why}", coin=spoken, why=why_not) if why_not else spoken,
         is_chosen=is_chosen,
         why_not=why_not,
     )
@@ -252,5 +265,7 @@ def _rate(invoice: Invoice, prompt: Prompt) -> str:
     quote = next((q for q in invoice.quotes if q.due.asset == prompt.due.asset), None)
     if quote is None or quote.rate is None:
         return ""
-    until = f", fixed until {clock_text(invoice.deadline)}" if invoice.deadline else ""
-    return rate_text(quote.rate) + until
+    rate = rate_text(quote.rate)
+    if not invoice.deadline:
+        return rate
+    return say("{rate}, fixed until {time}", rate=rate, time=clock_text(invoice.deadline))

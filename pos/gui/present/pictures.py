@@ -20,6 +20,7 @@ from pos.gui.present.figures import age, coin_text, grouped_text, price_text
 from pos.gui.present.losses import conflict, lost_payments, unspendable, worthless
 from pos.gui.present.tokens import Token, Wish
 from pos.gui.present.views import Picture, View, both_text, priced, total_text
+from pos.gui.present.words import say
 
 STUCK_AFTER_S: Final = 20 * 60
 """From here on a payment that is seen and not in a block is worth a word."""
@@ -48,18 +49,17 @@ def picture_of(invoice: Invoice, view: View) -> Picture:
 
 def accept_question(invoice: Invoice, picture: Picture) -> tuple[str, str]:
     """What a cashier is asked who takes a payment as it is, and what it may cost."""
-    return (
-        f"Accept as {total_text(invoice)} paid?",
-        f"{picture.headline}. If this money does not arrive after all, the loss is the shop's.",
-    )
+    loss = say("If this money does not arrive after all, the loss is the shop's.")
+    question = say("Accept as {total} paid?", total=total_text(invoice))
+    return question, f"{picture.headline}. {loss}"
 
 
 def _choosing() -> Picture:
     return Picture(
         token=Token.WAITING,
-        word="Choose a coin",
-        headline="Choose a coin",
-        hint="Ask the customer which coin it shall be.",
+        word=say("Choose a coin"),
+        headline=say("Choose a coin"),
+        hint=say("Ask the customer which coin it shall be."),
         step=1,
         wishes=(Wish.HOLD, Wish.CANCEL),
     )
@@ -72,11 +72,11 @@ def _waiting(invoice: Invoice, view: View) -> Picture:
         return _blind(view)
     if worthless(invoice):
         return unspendable(invoice, shows_code=True)
-    scan = "The customer scans the code with a wallet."
+    scan = say("The customer scans the code with a wallet.")
     return Picture(
         token=Token.WAITING,
-        word="Waiting",
-        headline="Waiting for payment",
+        word=say("Waiting"),
+        headline=say("Waiting for payment"),
         hint=scan + _sight_note(view),
         step=1,
         shows_code=True,
@@ -85,16 +85,18 @@ def _waiting(invoice: Invoice, view: View) -> Picture:
 
 
 def _blind(view: View) -> Picture:
-    last = f"Last contact {age(view.now - view.blind_since)}. " if view.blind_since else ""
-    headline = f"Can't see the {view.network} network"
+    last = ""
+    if view.blind_since:
+        last = say("Last contact {age}.", age=age(view.now - view.blind_since)) + " "
+    headline = say("Can't see the {network} network", network=view.network)
     if view.is_distrusted:
-        headline = f"The servers of {view.network} disagree"
-        last = "None of them is believed until they agree. "
+        headline = say("The servers of {network} disagree", network=view.network)
+        last = say("None of them is believed until they agree.") + " "
     return Picture(
         token=Token.OFFLINE,
-        word="Servers disagree" if view.is_distrusted else "Offline",
+        word=say("Servers disagree") if view.is_distrusted else say("Offline"),
         headline=headline,
-        hint=f"{last}Payments made now will be found later.",
+        hint=last + say("Payments made now will be found later."),
         step=1,
         wishes=(Wish.HOLD, Wish.CANCEL),
     )
@@ -103,9 +105,9 @@ def _blind(view: View) -> Picture:
 def _sight_note(view: View) -> str:
     """What keeps news of this chain from coming, as a sentence to add; empty while nothing does."""
     if view.is_distrusted:
-        return f" The servers of {view.network} disagree just now."
+        return " " + say("The servers of {network} disagree just now.", network=view.network)
     if view.blind_since is not None:
-        return f" Can't see the {view.network} network just now."
+        return " " + say("Can't see the {network} network just now.", network=view.network)
     if view.behind is not None:
         return f" {behind_text(view.network, *view.behind)}"
     return ""
@@ -113,8 +115,12 @@ def _sight_note(view: View) -> str:
 
 def behind_text(network: str, height: int, head: int) -> str:
     """How far a chain is caught up with."""
-    blocks = f"block {grouped_text(height)} of {grouped_text(head)}"
-    return f"Catching up with {network}: {blocks}."
+    return say(
+        "Catching up with {network}: block {height} of {head}.",
+        network=network,
+        height=grouped_text(height),
+        head=grouped_text(head),
+    )
 
 
 def _partial(invoice: Invoice, view: View) -> Picture:
@@ -126,9 +132,10 @@ def _partial(invoice: Invoice, view: View) -> Picture:
     got = coin_text(received(invoice, prompt))
     return Picture(
         token=Token.ATTENTION,
-        word=f"Missing {price_text(fiat) if fiat else coin_text(missing)}",
-        headline=f"Missing {both_text(invoice, missing)}",
-        hint=f"Received {got} of {coin_text(prompt.due)}.{_sight_note(view)}",
+        word=say("Missing {amount}", amount=price_text(fiat) if fiat else coin_text(missing)),
+        headline=say("Missing {amount}", amount=both_text(invoice, missing)),
+        hint=say("Received {got} of {due}.", got=got, due=coin_text(prompt.due))
+        + _sight_note(view),
         step=1,
         shows_code=True,
         wishes=(Wish.HOLD, Wish.ACCEPT),
@@ -143,11 +150,15 @@ def _seen(invoice: Invoice, view: View) -> Picture:
     assert last is not None, "a payment was seen"
     depth, needed = last.confirmations, needed_for(invoice, last)
     if depth > 0:
-        headline, word = f"Confirming {depth} of {needed}", f"Confirming {depth}/{needed}"
+        headline, word = (
+            say("Confirming {n} of {m}", n=depth, m=needed),
+            say("Confirming {n}/{m}", n=depth, m=needed),
+        )
         longer = [d for d in counted if has_to_wait_longer(invoice, d)]
-        hint = f"{_against(longer)}Final after {confirmations_text(needed)}."
+        final = say("Final after {confirmations}.", confirmations=confirmations_text(needed))
+        hint = _against(longer) + final
     else:
-        headline, word = "Payment seen \u2013 not final yet", "Payment seen"
+        headline, word = say("Payment seen \u2013 not final yet"), say("Payment seen")
         hint = _unconfirmed(invoice, view, counted, needed)
     return Picture(
         token=Token.SEEN,
@@ -164,10 +175,13 @@ def _unconfirmed(invoice: Invoice, view: View, counted: Iterable[Deposit], neede
     against = _against(d for d in counted if d.height is None)
     seen_for = view.now - (invoice.seen_at or view.now)
     if seen_for >= STUCK_AFTER_S:
-        return f"{against}Seen {seen_for // 60} min ago, still unconfirmed: its fee may be low."
+        since = age(seen_for)
+        low = say("Seen {age}, still unconfirmed: its fee may be low.", age=since)
+        return against + low
     if needed == 0:
-        return "Safe to hand over once accepted."
-    return f"{against}Wait for {confirmations_text(needed)}, or accept it now."
+        return say("Safe to hand over once accepted.")
+    deep = confirmations_text(needed)
+    return against + say("Wait for {confirmations}, or accept it now.", confirmations=deep)
 
 
 def _against(deposits: Iterable[Deposit]) -> str:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pos.domain.payment.policy import Policy
 from pos.gui.present.cautions import confirmations_text
 from pos.gui.present.figures import NBSP, grouped_text
+from pos.gui.present.words import say
 
 
 def policy_words(policy: Policy) -> str:
@@ -23,9 +24,9 @@ def policy_words(policy: Policy) -> str:
 
 def _up_to(up_to: Decimal | None, currency: str, *, is_only: bool) -> str:
     if up_to is None:
-        return "any amount" if is_only else "above"
-    return f"up to {grouped_text(up_to)}{NBSP}{currency}"
+        return say("any amount") if is_only else say("above")
+    return say("up to {price}", price=f"{grouped_text(up_to)}{NBSP}{currency}")
 
 
 def _when(confirmations: int) -> str:
-    return "as soon as seen" if confirmations == 0 else confirmations_text(confirmations)
+    return say("as soon as seen") if confirmations == 0 else confirmations_text(confirmations)

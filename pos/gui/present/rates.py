@@ -18,6 +18,7 @@ from pos.gui.present.figures import (
     rate_text,
 )
 from pos.gui.present.networks import SourceLine
+from pos.gui.present.words import again, later, say
 
 _WORTH_SAYING: Final = Fraction(1, 1000)
 """From here on a typed rate counts as another one than the last."""
@@ -64,7 +65,7 @@ def rates_card(rates: Sequence[RateSeen], sources: Sequence[RateSource], now: in
     amiss = [source for source in sources if source.trouble]
     return RatesCard(
         lines=tuple(_line(seen, now) for seen in rates),
-        well=f"Rates from {', '.join(well)}" if well else "",
+        well=say("Rates from {names}", names=", ".join(well)) if well else "",
         amiss=tuple(_amiss(source, now) for source in amiss),
     )
 
@@ -72,9 +73,13 @@ def rates_card(rates: Sequence[RateSeen], sources: Sequence[RateSource], now: in
 def rate_question(seen: RateSeen, now: int) -> RateQuestion:
     """What to show the manager before a rate of this coin is set."""
     last = seen.last
-    words = "No rate service has told its price yet."
+    words = say("No rate service has told its price yet.")
     if last is not None:
-        words = f"The rate services said last, {age(now - last.at)}: {rate_text(last)}"
+        words = say(
+            "The rate services said last, {age}: {rate}",
+            age=age(now - last.at),
+            rate=rate_text(last),
+        )
     return RateQuestion(
         code=seen.code,
         currency=seen.currency,
@@ -90,52 +95,62 @@ def change_text(per_coin: Decimal, last: Fraction | None) -> str:
         return ""
     change = (Fraction(per_coin) - last) / last
     if abs(change) < _WORTH_SAYING:
-        return "The same as the last rate"
+        return say("The same as the last rate")
     percent = Decimal(abs(change).numerator) * 100 / Decimal(abs(change).denominator)
     shown = percent_text(Decimal(f"{percent:.1f}"))
-    return f"{shown} {'above' if change > 0 else 'below'} the last rate"
+    text = later("{percent} above the last rate")
+    if change < 0:
+        text = later("{percent} below the last rate")
+    return say(text, percent=shown)
 
 
 def agreement_text(rate: Rate, for_s: int) -> str:
     """What the manager signs with the PIN."""
-    return f"{rate_text(rate)} for {duration(for_s)}, whatever the rate services say."
+    return say(
+        "{rate} for {duration}, whatever the rate services say.",
+        rate=rate_text(rate),
+        duration=duration(for_s),
+    )
 
 
 def _line(seen: RateSeen, now: int) -> RateLine:
     return RateLine(
         code=seen.code,
-        price=rate_text(seen.rate) if seen.rate else f"{seen.code}: no rate",
+        price=rate_text(seen.rate) if seen.rate else say("{coin}: no rate", coin=seen.code),
         facts=_facts(seen, now),
-        trouble=f"{seen.trouble}." if seen.trouble else "",
+        trouble=f"{again(seen.trouble)}." if seen.trouble else "",
     )
 
 
 def _facts(seen: RateSeen, now: int) -> str:
     rate = seen.rate
     if rate is None or seen.basis is None:
-        return "not offered"
+        return say("not offered")
     match seen.basis:
         case Basis.FIXED:
-            return "fixed in the settings"
+            return say("fixed in the settings")
         case Basis.MANUAL:
-            until = "" if seen.until is None else f"until {clock_text(seen.until)}"
-            return listed((f"set by hand {until}".rstrip(),))
+            if seen.until is None:
+                return say("set by hand")
+            return say("set by hand until {time}", time=clock_text(seen.until))
         case Basis.SOURCES:
             return listed((", ".join(rate.sources), age(now - rate.at), _spread(rate)))
         case Basis.LAST_GOOD:
-            return listed((f"last known, {age(now - rate.at)}", _spread(rate)))
+            return listed((say("last known, {age}", age=age(now - rate.at)), _spread(rate)))
 
 
 def _spread(rate: Rate) -> str:
     if not rate.spread:
         return ""
     percent = Decimal(rate.spread.numerator) * 100 / Decimal(rate.spread.denominator)
-    return f"{percent_text(Decimal(f'{percent:.2f}'))} off"
+    return say("{percent} off", percent=percent_text(Decimal(f"{percent:.2f}")))
 
 
 def _amiss(source: RateSource, now: int) -> SourceLine:
-    told = "never answered" if source.told_at is None else f"answered {age(now - source.told_at)}"
-    words = source.trouble.removeprefix(f"{source.name} ")
+    told = say("never answered")
+    if source.told_at is not None:
+        told = say("answered {age}", age=age(now - source.told_at))
+    words = again(source.trouble).removeprefix(f"{source.name} ")
     return SourceLine(
         name=source.name, words=listed((words, told)).replace(NBSP, " "), is_well=False
     )

@@ -18,6 +18,7 @@ from pos.gui.present.figures import (
     coin_text,
     coin_text_short,
     day_text,
+    duration,
     listed,
     moment_text,
     quantity_text,
@@ -26,6 +27,7 @@ from pos.gui.present.figures import (
 from pos.gui.present.moneyback import MoneyBack, back_text, money_back
 from pos.gui.present.pictures import picture_of
 from pos.gui.present.views import Picture, View, left_text, total_text
+from pos.gui.present.words import again, count, later, say
 
 Deliveries = Sequence[tuple[Delivery, tuple[Attempt, ...]]]
 
@@ -83,7 +85,7 @@ def invoice_row(invoice: Invoice, view: View) -> InvoiceRow:
         id=invoice.id,
         when=day_text(invoice.created_at),
         total=total_text(invoice),
-        coin=coin_text_short(prompt.due) if prompt else "no coin yet",
+        coin=coin_text_short(prompt.due) if prompt else say("no coin yet"),
         title=view.title,
         what=listed((back_text(invoice), what)),
         left=left_text(invoice, view.now) if is_live else "",
@@ -111,20 +113,20 @@ def detail_page(
 ) -> DetailPage:
     """The detail page of an invoice; `waits` says by refund what holds it up."""
     facts = [
-        ("Invoice", invoice.id),
-        ("Asked for", moment_text(invoice.created_at)),
+        (say("Invoice"), invoice.id),
+        (say("Asked for"), moment_text(invoice.created_at)),
     ]
     if invoice.prompt is not None:
-        facts.append(("Due", coin_text(invoice.prompt.due)))
-        facts.append(("Address", invoice.prompt.address))
+        facts.append((say("Due"), coin_text(invoice.prompt.due)))
+        facts.append((say("Address"), invoice.prompt.address))
     if invoice.paid_tx is not None:
-        facts.append(("Transaction", invoice.paid_tx))
+        facts.append((say("Transaction"), invoice.paid_tx))
     return DetailPage(
         row=invoice_row(invoice, view),
         title=listed((view.title, total_text(invoice))),
         facts=tuple(facts),
         deposits=tuple(_deposit(invoice, deposit) for deposit in invoice.deposits),
-        timeline=tuple((moment_text(entry.at), _shortened(entry.text)) for entry in entries),
+        timeline=tuple((moment_text(entry.at), _shortened(again(entry.text))) for entry in entries),
         deliveries=tuple(
             _delivery(*one, view.now)
             for one in deliveries
@@ -136,13 +138,13 @@ def detail_page(
 
 
 _NOTICES = {
-    Notice.REPLACED: "Payment was replaced or double-spent. Do not hand over goods",
-    Notice.DOUBLE_SPENT: "Payment is being double-spent. Do not hand over goods",
-    Notice.PAID_MONEY_GONE: "A payment left the chain after the sale was done",
-    Notice.LATE: "Late payment",
-    Notice.SHORT: "Time over, only a part was paid",
-    Notice.WRONG_COIN: "Another coin than the one asked for came in",
-    Notice.NOT_MONEY: "What came cannot be spent, and does not count",
+    Notice.REPLACED: later("Payment was replaced or double-spent. Do not hand over goods"),
+    Notice.DOUBLE_SPENT: later("Payment is being double-spent. Do not hand over goods"),
+    Notice.PAID_MONEY_GONE: later("A payment left the chain after the sale was done"),
+    Notice.LATE: later("Late payment"),
+    Notice.SHORT: later("Time over, only a part was paid"),
+    Notice.WRONG_COIN: later("Another coin than the one asked for came in"),
+    Notice.NOT_MONEY: later("What came cannot be spent, and does not count"),
 }
 
 
@@ -150,7 +152,7 @@ def alarm_text(alarm: Alarm, title: str) -> str:
     """What happened to which sale, in one line; no figure hides what must not be done."""
     has_figure = alarm.amount is not None and alarm.amount.units and not is_grave(alarm)
     amount = coin_text(alarm.amount) if has_figure and alarm.amount else ""
-    return listed((title, _NOTICES[alarm.notice], amount))
+    return listed((title, say(_NOTICES[alarm.notice]), amount))
 
 
 def is_grave(alarm: Alarm) -> bool:
@@ -160,27 +162,35 @@ def is_grave(alarm: Alarm) -> bool:
 
 def distrust_text(network: str) -> str:
     """The sources of a network contradict each other, in one line."""
-    return f"The servers of {network} disagree. Its payments are not believed until they agree"
+    return say(
+        "The servers of {network} disagree. Its payments are not believed until they agree",
+        network=network,
+    )
 
 
 def gap_text(gap: GapGrew) -> str:
     """A wallet may soon look not far enough ahead, and what to do about it."""
-    return (
-        f"{gap.unpaid} customers in a row got an address and did not pay. Your {gap.code} wallet "
-        f"may stop looking: set its gap limit to {gap.gap_limit} (florin wallets)"
+    return count(
+        "{n} customer got an address and did not pay. Your {code} wallet may stop looking: "
+        "set its gap limit to {limit} (florin wallets)|"
+        "{n} customers in a row got an address and did not pay. Your {code} wallet may stop "
+        "looking: set its gap limit to {limit} (florin wallets)",
+        gap.unpaid,
+        code=gap.code,
+        limit=gap.gap_limit,
     )
 
 
 def _deposit(invoice: Invoice, deposit: Deposit) -> tuple[str, str]:
     if deposit.gone:
-        state = "gone"
+        state = say("gone")
     elif not is_right_coin(invoice, deposit):
-        state = "another coin"
+        state = say("another coin")
     elif deposit.height is None:
-        state = "not in a block yet"
+        state = say("not in a block yet")
     else:
-        state = f"block {deposit.height}, {deposit.confirmations} deep"
-    late = "late" if is_late(invoice, deposit) and not deposit.gone else ""
+        state = say("block {height}, {n} deep", height=deposit.height, n=deposit.confirmations)
+    late = say("late") if is_late(invoice, deposit) and not deposit.gone else ""
     said = cautions_text(deposit.cautions)
     return coin_text(deposit.amount), listed((short_tx(deposit.tx_hash), state, late, said))
 
@@ -194,14 +204,18 @@ def _shortened(text: str) -> str:
 
 def _delivery(delivery: Delivery, attempts: tuple[Attempt, ...], now: int) -> DeliveryRow:
     title = _address_of(delivery)
-    waits = "" if delivery.due_at is None else f"next try in {max(0, delivery.due_at - now)} s"
-    outcome = delivery.outcome or ("waiting" if delivery.due_at is not None else "done")
+    waits = ""
+    if delivery.due_at is not None:
+        waits = say("next try in {duration}", duration=duration(delivery.due_at - now))
+    outcome = again(delivery.outcome)
+    if not outcome:
+        outcome = say("waiting") if delivery.due_at is not None else say("done")
     return DeliveryRow(
         id=delivery.id,
         title=title,
         outcome=listed((outcome, waits)),
         tries=tuple(
-            f"{moment_text(one.at)}  {one.outcome}  ({one.took_ms} ms)" for one in attempts
+            f"{moment_text(one.at)}  {again(one.outcome)}  ({one.took_ms} ms)" for one in attempts
         ),
     )
 
@@ -210,6 +224,6 @@ def _address_of(delivery: Delivery) -> str:
     """Where a message goes; its data may hold a secret and is never shown."""
     effect = delivery.effect
     if isinstance(effect, Webhook):
-        return f"Webhook {effect.endpoint}: {effect.event.name}"
+        return say("Webhook {name}: {event}", name=effect.endpoint, event=effect.event.name)
     assert isinstance(effect, Postback | ShopCallback)
     return effect.url.partition("?")[0]

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from pos.gui.present.words import later
+
 
 class Token(StrEnum):
     """How a state looks: each has one colour, one icon shape and one word, never colour alone."""
@@ -30,15 +32,15 @@ class Wish(StrEnum):
 
 
 WORD_OF_WISH: Final = {
-    Wish.HOLD: "Hold",
-    Wish.CANCEL: "Cancel",
-    Wish.ACCEPT: "Accept anyway",
-    Wish.NEW_CODE: "New code",
-    Wish.RETRY: "Try again",
-    Wish.RECEIPT: "Receipt",
-    Wish.NEW_SALE: "New sale",
-    Wish.UNDERSTOOD: "Understood",
-    Wish.SET_RATE: "Set rate (manager)",
+    Wish.HOLD: later("Hold"),
+    Wish.CANCEL: later("Cancel"),
+    Wish.ACCEPT: later("Accept anyway"),
+    Wish.NEW_CODE: later("New code"),
+    Wish.RETRY: later("Try again"),
+    Wish.RECEIPT: later("Receipt"),
+    Wish.NEW_SALE: later("New sale"),
+    Wish.UNDERSTOOD: later("Understood"),
+    Wish.SET_RATE: later("Set rate (manager)"),
 }
 """What stands on the button."""
 

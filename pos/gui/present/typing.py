@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from pos.domain.money import minor_digits, round_fiat
-from pos.gui.present.figures import NBSP, TIMES, price_text, quantity_text
+from pos.gui.present.figures import NBSP, TIMES, pointed, price_text, quantity_text
 
 
 def entry_text(digits: str, is_code: bool, currency: str) -> str:
@@ -11,7 +11,7 @@ def entry_text(digits: str, is_code: bool, currency: str) -> str:
     if is_code:
         return digits
     if "." in digits:
-        return f"{currency}{NBSP}{digits}"
+        return f"{currency}{NBSP}{_shown(digits)}"
     return price_text(round_fiat(Decimal(digits or "0").scaleb(-minor_digits(currency)), currency))
 
 
@@ -22,4 +22,11 @@ def times_text(quantity: Decimal | None) -> str:
 
 def number_text(digits: str, unit: str) -> str:
     """A plain number with its unit, for quantities and percentages."""
-    return f"{digits or '0'}{NBSP}{unit}" if unit else digits or "0"
+    number = _shown(digits)
+    return f"{number}{NBSP}{unit}" if unit else number
+
+
+def _shown(digits: str) -> str:
+    """Digits as they were typed, but for zeros that lead."""
+    plain = digits.lstrip("0")
+    return pointed(plain if plain[:1].isdigit() else f"0{plain}")

@@ -7,6 +7,7 @@ from pos.domain.payment.deposit import DepositKey
 from pos.domain.payment.invoice import Invoice
 from pos.gui.present.figures import coin_text, countdown, price_text
 from pos.gui.present.tokens import Token, Wish
+from pos.gui.present.words import say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +73,9 @@ def both_text(invoice: Invoice, amount: Amount) -> str:
 def left_text(invoice: Invoice, now: int) -> str:
     """What the clock beside the code says."""
     if invoice.deadline is None:
-        return "No time limit"
+        return say("No time limit")
     if invoice.paused_at is not None:
-        return "Time paused, payment seen"
+        return say("Time paused, payment seen")
     if now > invoice.deadline:
-        return "Time over, checking"
-    return f"{countdown(invoice.deadline - now)} left"
+        return say("Time over, checking")
+    return say("{time} left", time=countdown(invoice.deadline - now))

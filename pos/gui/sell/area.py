@@ -12,6 +12,7 @@ from pos.gui.dialogs import HeldSheet, NumberSheet, discount_from
 from pos.gui.entry import Entry
 from pos.gui.errands import Errands
 from pos.gui.keys import Command
+from pos.gui.present.words import say
 from pos.gui.sell.counter import Counter
 from pos.gui.sell.pane import SellPane
 from pos.gui.theme import Theme
@@ -79,7 +80,7 @@ class SellArea(QObject):
         counter.categories_changed.connect(pane.show_categories)
         counter.held_changed.connect(self._show_held)
         counter.scanned_unknown.connect(
-            lambda code: self.told.emit(f"No product has the code {code}")
+            lambda code: self.told.emit(say("No product has the code {code}", code=code))
         )
         pane.picked.connect(counter.add)
         pane.typed.connect(counter.type_key)
@@ -90,11 +91,8 @@ class SellArea(QObject):
         pane.commanded.connect(self.command)
 
     def _enter_search(self, text: str) -> None:
-        """A scanner types a code and Enter; a person wants the first tile."""
-        if text.isdigit():
-            self.counter.scan(text)
-        else:
-            self.pane.pick_first()
+        """A scanner types a code and Enter at once; a person wants the first that was found."""
+        self.counter.take(text)
         self.pane.end_search()
 
     def _show_held(self, sales: Sequence[Sale]) -> None:
@@ -112,7 +110,7 @@ class SellArea(QObject):
         at = self.counter.cart.selected
         if at is None:
             return
-        title = f"Quantity: {self.counter.cart.lines[at].title}"
+        title = say("Quantity: {title}", title=self.counter.cart.lines[at].title)
         sheet = NumberSheet(self._window, self._theme, title, "", may_be_percent=False)
         sheet.answered.connect(self.counter.set_line_quantity)
         sheet.open()
@@ -121,7 +119,7 @@ class SellArea(QObject):
         at = self.counter.cart.selected
         if at is None:
             return
-        title = f"Discount: {self.counter.cart.lines[at].title}"
+        title = say("Discount: {title}", title=self.counter.cart.lines[at].title)
         sheet = NumberSheet(self._window, self._theme, title, self._currency, may_be_percent=True)
         sheet.answered.connect(
             lambda number, is_percent: self._errands.attempt(
@@ -134,7 +132,11 @@ class SellArea(QObject):
         if not self.counter.cart.lines:
             return
         sheet = NumberSheet(
-            self._window, self._theme, "Discount on the sale", self._currency, may_be_percent=True
+            self._window,
+            self._theme,
+            say("Discount on the sale"),
+            self._currency,
+            may_be_percent=True,
         )
         sheet.answered.connect(
             lambda number, is_percent: self._errands.attempt(

@@ -25,8 +25,9 @@ from PySide6.QtWidgets import (
 
 from pos.domain.retail.cart import Cart
 from pos.gui.keys import Command
-from pos.gui.parts import GAP, ROOT, Button, Index, clear, icon_button, label, row
+from pos.gui.parts import GAP, ROOT, Button, Index, clear, icon_button, label, row, turned
 from pos.gui.present.carts import CartRow, cart_rows, is_payable, sums_of
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 ROW_HEIGHT = 54
@@ -67,7 +68,7 @@ class LineList(QListView):
         self.setObjectName(name)
         self.lines = Lines()
         self.setModel(self.lines)
-        self.setAccessibleName("Lines of the sale")
+        self.setAccessibleName(say("Lines of the sale"))
         self.setItemDelegate(_RowPainter(theme, self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setUniformItemSizes(True)
@@ -113,7 +114,7 @@ class _RowPainter(QStyledItemDelegate):
         if is_selected:
             painter.fillRect(area, self._theme.colour("selected"))
             edge = QRect(area.left(), area.top(), self._theme.px(5), area.height())
-            painter.fillRect(edge, self._theme.colour("accent"))
+            painter.fillRect(turned(area, edge), self._theme.colour("accent"))
         painter.setPen(self._theme.colour("line"))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         self._figures(painter, area.adjusted(self._theme.px(14), 2, -self._theme.px(12), -2), shown)
@@ -129,7 +130,7 @@ class _RowPainter(QStyledItemDelegate):
         sum_width = QFontMetrics(strong).horizontalAdvance(shown.total)
         plain = self._font(painter, 20, QFont.Weight.Normal)
         painter.setFont(plain)
-        room = upper.adjusted(0, 0, -sum_width - 12, 0)
+        room = turned(upper, upper.adjusted(0, 0, -sum_width - 12, 0))
         words = f"{shown.quantity} {shown.title}"
         words = QFontMetrics(plain).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(middle | Qt.AlignmentFlag.AlignLeft), words)
@@ -163,8 +164,8 @@ class CartView(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(GAP)
-        self._count = label("Empty", role="muted", name="sell.count")
-        column.addLayout(row(label("Sale", role="title"), 1, self._count))
+        self._count = label(say("Empty"), role="muted", name="sell.count")
+        column.addLayout(row(label(say("Sale"), role="title"), 1, self._count))
         self._stack = QStackedWidget()
         self._list = LineList(theme, "sell.lines")
         self._stack.addWidget(self._nothing())
@@ -176,7 +177,7 @@ class CartView(QFrame):
         self._small.setVerticalSpacing(2)
         column.addLayout(self._small)
         self._total = label("", role="total", name="sell.total")
-        column.addLayout(row(label("Total", role="title"), 1, self._total))
+        column.addLayout(row(label(say("Total"), role="title"), 1, self._total))
         self._list.picked.connect(self.line_selected)
 
     def calm(self) -> QWidget:
@@ -190,14 +191,14 @@ class CartView(QFrame):
         self._stack.setCurrentIndex(1 if cart.lines else 0)
         self._count.setText(sums.count)
         self._total.setText(sums.total)
-        self._total.setAccessibleName(f"Total {sums.total}")
+        self._total.setAccessibleName(say("Total {total}", total=sums.total))
         for act in self._acts:
             act.setEnabled(cart.selected is not None)
         clear(self._small)
         for at, (name, figure) in enumerate(sums.rows):
             self._small.addWidget(label(name, role="muted"), at, 0)
             self._small.addWidget(label(figure, role="muted"), at, 1, Qt.AlignmentFlag.AlignRight)
-        self.setAccessibleDescription("" if is_payable(cart) else "The sale is empty")
+        self.setAccessibleDescription("" if is_payable(cart) else say("The sale is empty"))
 
     def _nothing(self) -> QWidget:
         page = QWidget()
@@ -205,7 +206,7 @@ class CartView(QFrame):
         shape = label()
         shape.setPixmap(self._theme.pixmap("sell", "line", self._theme.px(72)))
         shape.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = label("Tap a product, scan, or type an amount", role="muted", wraps=True)
+        words = label(say("Tap a product, scan, or type an amount"), role="muted", wraps=True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside.addStretch(2)
         inside.addWidget(shape)
@@ -215,11 +216,11 @@ class CartView(QFrame):
 
     def _line_acts(self) -> tuple[Button, ...]:
         acts = (
-            ("less", "minus", "One less", Command.LESS),
-            ("quantity", "quantity", "Quantity (F6)", Command.QUANTITY),
-            ("more", "plus", "One more", Command.MORE),
-            ("lineDiscount", "percent", "Discount on the line (F7)", Command.LINE_DISCOUNT),
-            ("remove", "trash", "Remove the line (Del)", Command.REMOVE),
+            ("less", "minus", say("One less"), Command.LESS),
+            ("quantity", "quantity", say("Quantity (F6)"), Command.QUANTITY),
+            ("more", "plus", say("One more"), Command.MORE),
+            ("lineDiscount", "percent", say("Discount on the line (F7)"), Command.LINE_DISCOUNT),
+            ("remove", "trash", say("Remove the line (Del)"), Command.REMOVE),
         )
         return tuple(self._act(*act) for act in acts)
 

@@ -25,9 +25,10 @@ from pos.gui.bridge import Bridge
 from pos.gui.entry import Entry
 from pos.gui.errands import Errands
 from pos.gui.present.carts import is_payable
+from pos.gui.present.words import later, say
 from pos.gui.sell.history import History
 
-CUSTOM_TITLE = "Amount"
+CUSTOM_TITLE = later("Amount")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,24 +110,41 @@ class Counter(QObject):
         """Use what was typed: a barcode, or an amount as a line of its own."""
         if self.entry.is_code:
             self.scan(self.entry.digits)
-        elif self.entry.digits:
+        elif not self.entry.is_nothing:
             self._errands.attempt(self._add_amount)
 
     def scan(self, code: str) -> None:
         """Add the product of a barcode."""
         self._errands.start(self._scan(code))
 
+    def take(self, text: str) -> None:
+        """Add what a search was entered for: the product of this code, else the first found."""
+        if text:
+            self._errands.start(self._take(text))
+
     async def _scan(self, code: str) -> None:
-        product = await self._bridge.ask(lambda f: f.till.by_barcode(code))
-        if product is None:
-            self._type(Entry())
-            self.scanned_unknown.emit(code)
+        self._take_or_tell(await self._bridge.ask(lambda f: f.till.by_barcode(code)), code)
+
+    async def _take(self, text: str) -> None:
+        product = await self._bridge.ask(lambda f: f.till.by_barcode(text))
+        if product is None and not text.isdigit():
+            wanted = Filter(text=text, category=self._filter.category)
+            found = await self._bridge.ask(
+                lambda f: f.till.products(text=wanted.text, category=wanted.category)
+            )
+            product = next(iter(found), None)
+        self._take_or_tell(product, text)
+
+    def _take_or_tell(self, product: Product | None, code: str) -> None:
+        if product is not None:
+            self.add(product)
             return
-        self.add(product)
+        self._type(Entry())
+        self.scanned_unknown.emit(code)
 
     def _add_amount(self) -> None:
         price = keypad.price_of(self.entry, self.cart.currency)
-        cart = add_amount(self.cart, price, CUSTOM_TITLE)
+        cart = add_amount(self.cart, price, say(CUSTOM_TITLE))
         if self.entry.quantity is not None:
             cart = set_quantity(cart, len(cart.lines) - 1, self.entry.quantity)
         self._change(cart)
@@ -212,6 +230,14 @@ class Counter(QObject):
         """Ask again what is held."""
         self._errands.start_newest("held", self._load_held())
 
+    async def put_away(self) -> SaleId | None:
+        """Hold the cart before the shop closes; None if there is none, or nobody to hold it."""
+        if not self.cart.lines or not self._bridge.is_alive:
+            return None
+        sale = await self._bridge.ask(lambda f: f.till.hold(self.cart))
+        self._history.begin(Cart(currency=self.cart.currency))
+        return sale.id
+
     async def _hold(self, cart: Cart) -> None:
         await self._bridge.ask(lambda f: f.till.hold(cart))
         if self.cart == cart:
@@ -231,7 +257,7 @@ class Counter(QObject):
 
     def cart_to_charge(self) -> Cart:
         """The cart as it is charged. Raises Refused for one that costs nothing."""
-        if self.entry.digits and not self.entry.is_code:
+        if not self.entry.is_nothing and not self.entry.is_code:
             self._add_amount()
         if not is_payable(self.cart):
             raise Refused("empty_cart", "There is nothing to charge yet")

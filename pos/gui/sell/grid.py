@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from pos.domain.retail.product import Product
-from pos.gui.parts import ENTER_KEYS, ROOT, Index
+from pos.gui.parts import ENTER_KEYS, ROOT, Index, turned
 from pos.gui.present.carts import product_spoken
 from pos.gui.present.figures import fiat_text
+from pos.gui.present.words import say
 from pos.gui.theme import Theme
 
 PAGE: Final = 200
@@ -86,7 +87,7 @@ class Tiles(QListView):
         self._theme = theme
         self._catalogue = Catalogue()
         self.setModel(self._catalogue)
-        self.setAccessibleName("Products")
+        self.setAccessibleName(say("Products"))
         self.setProperty("role", "grid")
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setLayoutMode(QListView.LayoutMode.Batched)
@@ -157,8 +158,9 @@ class _TilePainter(QStyledItemDelegate):
         band = QRect(tile.left(), tile.top(), theme.px(8), tile.height())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.tile_colour(product.color or "grey"))
-        painter.drawRoundedRect(band, 4, 4)
-        self._words(painter, tile.adjusted(theme.px(18), theme.px(10), -10, -theme.px(8)), product)
+        painter.drawRoundedRect(turned(tile, band), 4, 4)
+        inside = tile.adjusted(theme.px(18), theme.px(10), -10, -theme.px(8))
+        self._words(painter, turned(tile, inside), product)
         painter.restore()
 
     def _ground(self, painter: QPainter, tile: QRect, state: QStyle.StateFlag) -> None:

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 from pos.domain.retail.cart import Cart
 from pos.domain.retail.product import Product
 from pos.gui.chips import ChipRow
-from pos.gui.entry import Entry
+from pos.gui.entry import CLEAR, TIMES, Entry
 from pos.gui.keypad import Keypad, meaning_of
 from pos.gui.keys import Command
-from pos.gui.parts import ENTER_KEYS, GAP, Button, icon_button, label, named, row
+from pos.gui.parts import ENTER_KEYS, GAP, Button, icon_button, label, named, row, spaced
 from pos.gui.present.carts import is_payable, sums_of
 from pos.gui.present.typing import entry_text, times_text
+from pos.gui.present.words import count, say
 from pos.gui.sell.cartview import CartView
 from pos.gui.sell.grid import Tiles
 from pos.gui.theme import Theme
@@ -51,9 +52,10 @@ class SellPane(QWidget):
         super().__init__()
         self.setObjectName("sell")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Sell")
+        self.setAccessibleName(say("Sell"))
         self._theme = theme
         self._has_products = True
+        self._entry = Entry()
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._pause.timeout.connect(lambda: self.searched.emit(self._search.text()))
         self._cart = CartView(theme)
@@ -75,7 +77,7 @@ class SellPane(QWidget):
         """Show the sale."""
         self._cart.show_cart(cart)
         sums = sums_of(cart)
-        self._charge.setText(f"{sums.charge}   F9")
+        self._charge.setText(say("{deed}   F9", deed=sums.charge))
         self._charge.setAccessibleName(sums.charge)
         self._charge.setEnabled(is_payable(cart))
         self._undo.setEnabled(can_undo)
@@ -84,6 +86,7 @@ class SellPane(QWidget):
 
     def show_entry(self, entry: Entry, currency: str) -> None:
         """Show what was typed; digits bring the keypad forward."""
+        self._entry = entry
         self._display.setText(entry_text(entry.digits, entry.is_code, currency))
         self._times.setText(times_text(entry.quantity))
         self._times.setVisible(entry.quantity is not None)
@@ -98,7 +101,7 @@ class SellPane(QWidget):
         if not products:
             asked = self._search.text().strip()
             self._nothing.setText(
-                f"Nothing found for \u201c{asked}\u201d" if asked else "No products yet"
+                say("Nothing found for “{asked}”", asked=asked) if asked else say("No products yet")
             )
         self._has_products = bool(products)
         if self._stack.currentIndex() != KEYPAD:
@@ -110,11 +113,13 @@ class SellPane(QWidget):
         if not categories:
             self._show_keypad(True)
 
-    def show_held(self, count: int) -> None:
+    def show_held(self, held: int) -> None:
         """Show how many sales are held."""
-        self._recall.setText(f" Recall {count}\n F5" if count else " Recall\n F5")
-        self._recall.setAccessibleName(f"Recall a held sale, {count} held")
-        self._recall.setEnabled(count > 0)
+        words = say("Recall {n}\nF5", n=held) if held else say("Recall\nF5")
+        self._recall.setText(spaced(words))
+        says = count("Recall a held sale, {n} held|Recall a held sale, {n} held", held)
+        self._recall.setAccessibleName(says)
+        self._recall.setEnabled(held > 0)
 
     # ---- what keys do here
 
@@ -138,13 +143,11 @@ class SellPane(QWidget):
             self._search.clear()
         self.setFocus()
 
-    def pick_first(self) -> None:
-        """Pick the first product found."""
-        self._tiles.pick_current()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         meaning = meaning_of(event)
-        if meaning:
+        if self._begins_search(event, meaning):
+            self._search_on(event.text())
+        elif meaning:
             self.typed.emit(meaning)
         elif event.key() in ENTER_KEYS:
             self._enter()
@@ -152,6 +155,22 @@ class SellPane(QWidget):
             self.commanded.emit(Command.REMOVE)
         else:
             super().keyPressEvent(event)
+
+    def _begins_search(self, event: QKeyEvent, meaning: str) -> bool:
+        """Whether this is a letter: of a name, or of a code that scanners read."""
+        letter = event.text()
+        if meaning == TIMES:
+            return letter.isalpha() and (self._entry.is_code or not self._entry.digits)
+        is_command = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        is_sign = len(letter) == 1 and letter.isprintable() and not letter.isspace()
+        return is_sign and not meaning and not is_command
+
+    def _search_on(self, letter: str) -> None:
+        """Go on in the search with what the keypad has taken for an amount."""
+        begun = self._entry.digits
+        self.typed.emit(CLEAR)
+        self.focus_search()
+        self._search.setText(begun + letter)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -172,8 +191,8 @@ class SellPane(QWidget):
 
     def _left(self) -> QVBoxLayout:
         self._search = named(QLineEdit(clearButtonEnabled=True), "sell.search")
-        self._search.setPlaceholderText("Search or scan   F2")
-        self._search.setAccessibleName("Search or scan")
+        self._search.setPlaceholderText(say("Search or scan   F2"))
+        self._search.setAccessibleName(say("Search or scan"))
         self._search.addAction(
             self._theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -182,7 +201,7 @@ class SellPane(QWidget):
         self._times = label(role="strong", name="sell.times")
         self._times.hide()
         self._amount = icon_button(
-            self._theme, "sell.amount", "Amount F3", "keypad", says="Type an amount (F3)"
+            self._theme, "sell.amount", say("Amount F3"), "keypad", says=say("Type an amount (F3)")
         )
         self._amount.setCheckable(True)
         self._amount.clicked.connect(lambda: self.commanded.emit(Command.AMOUNT))
@@ -204,7 +223,7 @@ class SellPane(QWidget):
         return left
 
     def _category_chip(self, name: str) -> Button:
-        chip = Button(f"sell.category.{name or 'all'}", name or "All", role="chip")
+        chip = Button(f"sell.category.{name or 'all'}", name or say("All"), role="chip")
         chip.setCheckable(True)
         chip.setAutoExclusive(True)
         chip.setChecked(not name)
@@ -226,11 +245,13 @@ class SellPane(QWidget):
         return page
 
     def _bar(self) -> QHBoxLayout:
-        self._hold = self._act("hold", "Hold\nF4", "hold", Command.HOLD)
-        self._recall = self._act("recall", "Recall\nF5", "recall", Command.RECALL)
-        self._discount = self._act("discount", "Discount\nF8", "percent", Command.ORDER_DISCOUNT)
-        self._undo = self._act("undo", "Undo\nCtrl+Z", "undo", Command.UNDO)
-        self._undo.setToolTip("Undo the last edit (Ctrl+Z)")
+        self._hold = self._act("hold", say("Hold\nF4"), "hold", Command.HOLD)
+        self._recall = self._act("recall", say("Recall\nF5"), "recall", Command.RECALL)
+        self._discount = self._act(
+            "discount", say("Discount\nF8"), "percent", Command.ORDER_DISCOUNT
+        )
+        self._undo = self._act("undo", say("Undo\nCtrl+Z"), "undo", Command.UNDO)
+        self._undo.setToolTip(say("Undo the last edit (Ctrl+Z)"))
         return row(self._hold, self._recall, self._discount, self._undo)
 
     def _act(self, name: str, text: str, icon: str, command: Command) -> Button:
@@ -241,7 +262,7 @@ class SellPane(QWidget):
         return act
 
     def _right(self) -> QVBoxLayout:
-        self._charge = Button("sell.charge", "Charge   F9", role="primary")
+        self._charge = Button("sell.charge", say("Charge   F9"), role="primary")
         self._charge.setMinimumHeight(self._theme.px(72))
         self._charge.clicked.connect(lambda: self.commanded.emit(Command.CHARGE))
         right = QVBoxLayout()

@@ -136,7 +136,7 @@ def test_the_path_of_the_first_address_can_be_compared(
         (f"wpkh({KEY}/0/*))", "is mistyped"),
         (KEY[:-1] + "6", "neither an extended public key of Bitcoin nor a descriptor"),
         ("", "neither an extended public key"),
-        ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "neither an extended public key"),
+        ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", "looks like an address"),
         (exported("m/84'/1'/0'", VPUB), "a key of a test network, not of Bitcoin"),
         (exported("m/44'/3'/0'", DGUB), "a key of Dogecoin, not of Bitcoin"),
         (exported("m/48'/0'/0'", 0x02AA7ED3), "with a single signature"),

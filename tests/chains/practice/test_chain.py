@@ -284,3 +284,32 @@ async def test_money_that_came_before_the_first_look_is_found(
     (found,) = await shop.look()
 
     assert found.height == 101
+
+
+async def test_blocks_go_on_after_the_clock_was_set_back(clock: SetClock) -> None:
+    chain = PracticeChain(clock, PracticeSettings(block_s=6))
+    clock.at -= 10**8
+
+    first = chain.reached().height
+    clock.at += 6
+
+    assert chain.reached().height == first + 1
+
+
+async def test_a_disk_that_takes_nothing_is_trouble_and_moves_no_money(
+    clock: SetClock, tmp_path: Path
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    chain = PracticeChain(clock, PracticeSettings(path=gone / "chain.json"))
+    gone.rmdir()
+
+    with pytest.raises(Trouble, match="cannot be written"):
+        chain.pay(OURS, Amount(5, ETH))
+
+    assert chain.reached().payments == ()
+
+
+def test_a_chain_that_may_not_be_read_is_trouble(clock: SetClock, tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="cannot be read"):
+        PracticeChain(clock, PracticeSettings(path=tmp_path))

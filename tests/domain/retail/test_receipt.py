@@ -1,6 +1,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +49,20 @@ def paid(index: str = "0") -> Invoice:
 
 def receipt(*invoices: Invoice, of: Sale | None = None, is_practice: bool = False) -> Receipt:
     return receipt_of(of or sale(), invoices, "Corner Café", is_practice=is_practice)
+
+
+def test_a_receipt_says_where_the_shop_is_and_its_tax_number_where_it_has_them() -> None:
+    told = replace(receipt(paid()), shop_address="High Street 1\n12345 Town", tax_number="DE 1")
+
+    printed = receipt_text(told, when="21.11.2026 02:17")
+
+    assert printed[:5] == (
+        "Corner Café",
+        "High Street 1",
+        "12345 Town",
+        "Tax no. DE 1",
+        "Sale 1001",
+    )
 
 
 def test_a_receipt_says_what_was_sold_and_how_it_was_paid() -> None:
@@ -119,6 +134,18 @@ def test_no_line_of_text_is_wider_than_the_paper(title: str, width: int) -> None
     long = receipt(paid(), of=replace(sale(), cart=Cart(currency="EUR", lines=lines)))
 
     assert max(map(len, receipt_text(long, when=title, width=width))) <= width
+
+
+@pytest.mark.parametrize("letters", range(1, 95))
+def test_a_figure_is_never_torn_in_two(letters: int) -> None:
+    price = Fiat(Decimal("1234.50"), "EUR")
+    line = replace(sale().cart.lines[0], title="x" * letters, unit_price=price)
+    long = receipt(of=replace(sale(), cart=Cart(currency="EUR", lines=(line,))))
+
+    printed = receipt_text(long, when="")
+
+    assert sum(text.endswith(" 2469.00") for text in printed) == 2  # the article's and the total
+    assert "".join(printed).count("x" * min(letters, 40)) >= 1
 
 
 def test_money_to_have_back_is_printed_with_its_page_and_pin() -> None:

@@ -224,7 +224,7 @@ def test_a_webhook_that_another_program_removed_is_told_and_leaves_the_page(
     give_pin(finger)
 
     assert any("There is no endpoint" in words for words in finger.window.toasts.words())
-    assert finger.sees("office.noHooks")
+    assert finger.until(lambda: finger.sees("office.noHooks"))
 
 
 @pytest.mark.parametrize(
@@ -319,3 +319,63 @@ def test_escape_leads_back_to_selling(finger: Finger) -> None:
     finger.key("Esc")
 
     assert finger.sees("sell")
+
+
+def test_a_webhook_is_told_only_of_what_was_ticked(finger: Finger) -> None:
+    have_hook(finger)
+
+    finger.click("office.change.0")
+    finger.click("hook.everything")
+    finger.click("hook.refund")
+    finger.click("hook.invoice.paid")
+    finger.click("hook.yes")
+    asked = finger.text("pin.words")
+    give_pin(finger)
+
+    (endpoint,) = finger.shop.online.shelves.endpoints.values()
+    assert endpoint.events == ("invoice.paid", "refund.")
+    assert "told of invoice.paid, all refund events" in asked
+    assert "all refund events" in finger.text("office.hook.0.facts")
+
+
+def test_a_webhook_that_would_be_told_of_nothing_is_refused(finger: Finger) -> None:
+    have_hook(finger)
+    finger.click("office.change.0")
+    finger.click("hook.everything")
+
+    finger.click("hook.yes")
+
+    assert "tick one" in finger.text("hook.why")
+    assert not finger.sees("pin")
+
+
+def test_a_webhook_is_switched_off_and_on_again(finger: Finger) -> None:
+    have_hook(finger)
+    for is_on in (False, True):
+        finger.click("office.change.0")
+        finger.click("hook.on")
+        finger.click("hook.yes")
+        give_pin(finger)
+
+        (endpoint,) = finger.shop.online.shelves.endpoints.values()
+        assert endpoint.is_on is is_on
+        assert endpoint.events == ()
+    assert finger.text("office.hook.0.facts").startswith("On")
+
+
+def test_a_webhook_gets_a_new_secret_that_is_shown_once(finger: Finger) -> None:
+    have_hook(finger)
+    (before,) = finger.shop.online.shelves.endpoints.values()
+    old = finger.shop.online.hooks.secret_of(before)
+
+    finger.click("office.change.0")
+    finger.click("hook.rotate")
+    asked = finger.text("pin.words")
+    give_pin(finger)
+    shown = finger.text("secret.text")
+    finger.click("secret.close")
+
+    (after,) = finger.shop.online.shelves.endpoints.values()
+    assert "For a day the old one signs beside it" in asked
+    assert shown == finger.shop.online.hooks.secret_of(after) != old
+    assert shown not in all_words()

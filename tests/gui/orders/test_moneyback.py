@@ -12,7 +12,7 @@ from pos.domain.payment.facts import RefundConfirmed, RefundFailed, RefundSent, 
 from pos.domain.payment.invoice import prompt_of
 from pos.domain.payment.refund import Refund, RefundStage, SignedTx
 from pos.engine.feed import RefundWaits
-from pos.engine.refund_rules import WaitFor, Why
+from pos.engine.refund_rules import IN_DOUBT, WaitFor, Why
 from tests.fakes.goods import CHAIN, ETH
 from tests.fakes.moneyback import ADDRESS, PASSPHRASE
 from tests.gui.counter import Finger
@@ -140,6 +140,18 @@ def test_nothing_lies_over_the_code_that_the_owner_s_wallet_scans(finger: Finger
 
     code, amount = finger.find("payRefund.code"), finger.find("payRefund.amount")
     assert not code.geometry().intersects(amount.geometry())
+
+
+def test_after_a_restore_it_may_be_said_that_the_lost_machine_sent_it(finger: Finger) -> None:
+    id = claimed(finger, IN_DOUBT)
+
+    finger.click("orders.refund.sent")
+    finger.write_in("transaction.line", TXID)
+    finger.click("transaction.yes")
+    give_pin(finger)
+
+    refund = refund_of(finger, id)
+    assert (refund.stage, refund.txid) == (RefundStage.CONFIRMED, TXID)
 
 
 def test_a_locked_wallet_is_unlocked_by_its_passphrase_alone(finger: Finger) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from pos.domain.retail.cart import Cart
 from tests.fakes.shopfront import FakeShop
 from tests.gui.counter import Finger
@@ -57,6 +59,51 @@ def test_an_unknown_barcode_is_told_and_adds_nothing(finger: Finger) -> None:
 
     assert finger.window.toasts.words() == ["No product has the code 9999999999999"]
     assert cart_of(finger).lines == ()
+
+
+@pytest.mark.parametrize("code", ["0012345678905", "AB1234", "4006-381X", "080442957X", "ZX.9"])
+@pytest.mark.parametrize("place", ["", "F2"])
+def test_a_scanned_code_of_any_letters_adds_its_product(
+    shop: FakeShop, finger: Finger, code: str, place: str
+) -> None:
+    shop.catalogue[3] = replace(shop.catalogue[3], barcode=code)
+    if place:
+        finger.key(place)
+
+    finger.write(code)
+    finger.key("Return")
+
+    assert [line.title for line in cart_of(finger).lines] == [shop.catalogue[3].title]
+
+
+@pytest.mark.parametrize("code", ["x9999999", "AB1234", "zebra9", "12-34"])
+@pytest.mark.parametrize("place", ["", "F2"])
+def test_an_unknown_code_of_letters_never_sells_another_product_or_an_amount(
+    finger: Finger, code: str, place: str
+) -> None:
+    if place:
+        finger.key(place)
+
+    finger.write(code)
+    finger.key("Return")
+
+    assert cart_of(finger).lines == ()
+
+
+def test_enter_in_an_empty_search_adds_nothing(finger: Finger) -> None:
+    finger.key("F2")
+    finger.key("Return")
+
+    assert cart_of(finger).lines == ()
+
+
+@pytest.mark.parametrize("typed", ["1.000", "1.000,00", "1,000.50", "1.000,50"])
+def test_a_sign_for_thousands_is_asked_about_and_sells_nothing(finger: Finger, typed: str) -> None:
+    finger.write(typed)
+    finger.key("Return")
+
+    assert cart_of(finger).lines == ()
+    assert len(finger.window.toasts.words()) == 1
 
 
 def test_searching_shows_only_what_matches_and_enter_takes_the_first(finger: Finger) -> None:

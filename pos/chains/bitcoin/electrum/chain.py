@@ -20,6 +20,10 @@ from pos.domain.ports.clock import Clock
 
 COMPLETE_S: Final = 2.0
 """So long a look waits for servers to answer about new addresses."""
+
+SLEPT_S: Final = 30
+"""Nothing here waits for so much longer than a server may take: this computer was asleep."""
+
 _TAKEN_AT_ONCE: Final = 200
 _DAY_S: Final = 86_400
 
@@ -43,6 +47,8 @@ class ElectrumChain:
         self._taken = 0
         self._is_on_trail = False
         self._retire_at = clock.now() + _DAY_S
+        self._awake_at: int | None = None
+        self._longest_s = settings.timeout_s + SLEPT_S
 
     async def verify(self) -> None:
         """Check that every server that can be reached serves the configured chain.
@@ -69,11 +75,15 @@ class ElectrumChain:
         While not all live addresses are known from enough servers the glance is behind: it tells of
         money, and never that any is missing.
         """
+        await self._heed_sleep()
         await self._go_on(cursor, watched)
+        self._awake_at = self._clock.now()  # after a start there may be much to take in
         await self._panel.ready()
         await self._stay_on_trail(self._panel.agree())
         await self._panel.wait(lambda: self._panel.is_complete, COMPLETE_S)
         self._panel.crew.check(self._settings.least)
+        if await self._heed_sleep():
+            raise Trouble("this computer was asleep: the servers are asked anew")
         return self._glance(self._panel.agree())
 
     async def changed(self) -> None:
@@ -81,6 +91,7 @@ class ElectrumChain:
         loop = asyncio.get_running_loop()
         until = loop.time() + self._settings.poll_s
         while not self._panel.news.is_set() and (left := until - loop.time()) > 0:
+            await self._heed_sleep()
             await self._take_addresses()
             await within(self._panel.news, min(left, TICK_S))
         self._panel.news.clear()
@@ -92,6 +103,19 @@ class ElectrumChain:
     async def close(self) -> None:
         """Let go of all connections."""
         await self._panel.close()
+
+    async def _heed_sleep(self) -> bool:
+        """Whether this computer slept; then connections are opened anew, as they may be dead.
+
+        What servers said before they were cut off must not pass for what they say now: they would
+        seem to deny what was paid meanwhile.
+        """
+        now, before = self._clock.now(), self._awake_at
+        self._awake_at = now
+        if before is None or now - before <= self._longest_s:
+            return False
+        await self._panel.close()
+        return True
 
     async def _go_on(self, cursor: str | None, watched: Watched) -> None:
         self._telling.go_on(cursor)

@@ -32,6 +32,10 @@ class _Record:
     is_liar: bool = False
     is_at_work: bool = False
 
+    def rests(self, now: int) -> bool:
+        """Whether it is left alone; for longer only by a clock that was ahead."""
+        return now < self.rests_until <= now + LIAR_REST_S
+
 
 class Crew:
     """All servers of a chain, of which `at_once` are at work. Owns their tasks until `close`."""
@@ -73,7 +77,7 @@ class Crew:
         """Whether another one may be there in a moment."""
         now = self._clock.now()
         return any(
-            not server.is_connected and (record.is_at_work or record.rests_until <= now)
+            not server.is_connected and (record.is_at_work or not record.rests(now))
             for server, record in self._records.items()
         )
 
@@ -140,7 +144,7 @@ class Crew:
         free = [
             server
             for server, record in self._records.items()
-            if not record.is_at_work and record.rests_until <= now
+            if not record.is_at_work and not record.rests(now)
         ]
         return min(free, key=lambda server: self._records[server].failures, default=None)
 

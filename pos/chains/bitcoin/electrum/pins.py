@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from pos.domain.errors import Corrupt
+from pos.domain.errors import Corrupt, Trouble
 
 VOUCHED: Final = "vouched"
 """Instead of a fingerprint: any certificate that an authority vouches for, and no other."""
@@ -45,15 +45,26 @@ class Pins:
             return msgspec.json.decode(self._path.read_bytes(), type=dict[str, str])
         except FileNotFoundError:
             return {}
+        except OSError as why:
+            text = f"The pinned certificates in {self._path} cannot be read: {why.strerror}"
+            raise Trouble(text) from why
         except msgspec.MsgspecError as why:
-            raise Corrupt(f"The pinned certificates in {self._path} cannot be read") from why
+            text = (
+                f"The pinned certificates in {self._path} are damaged. Delete this file: every"
+                " server is then believed anew the first time."
+            )
+            raise Corrupt(text) from why
 
     def _write(self, pins: dict[str, str]) -> None:
-        """Whole or not at all."""
+        """Whole or not at all. Raises Trouble where the disk does not take it."""
         if self._path is None:
             self._here = pins
             return
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         beside = self._path.with_name(self._path.name + ".new")
-        beside.write_bytes(msgspec.json.format(msgspec.json.encode(pins)))
-        beside.replace(self._path)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(msgspec.json.format(msgspec.json.encode(pins)))
+            beside.replace(self._path)
+        except OSError as why:
+            text = f"The certificate cannot be noted in {self._path}: {why.strerror}"
+            raise Trouble(text) from why

@@ -443,3 +443,32 @@ async def test_a_websocket_that_speaks_something_else_is_only_trouble(
 
         assert f"127.0.0.1:{port}: " in str(why)
         await watcher.chain.close()
+
+
+async def test_after_a_night_of_sleep_servers_are_asked_anew_before_anything_is_concluded(
+    serve: Serve, watch: Watch
+) -> None:
+    chain, ours, clock = FakeChain(), somebody(), SteadyClock()
+    servers = await serve(chain, chain)
+    watcher = watch(settings(*(server.url for server in servers)), [ours], clock=clock)
+    await watcher.until_whole()
+
+    for server in servers:
+        server.fault = Fault.HUNG  # the connections died, and nobody was told
+    clock.ahead_s += 9 * 3_600
+    asleep = str(await watcher.until_trouble())
+    for server in servers:
+        server.fault = None
+    chain.send(paying(ours))
+
+    await watcher.until(lambda glance: units(glance) == [1_000] and not glance.is_behind)
+    assert "must agree" in asleep
+
+
+def test_certificates_that_cannot_be_read_or_noted_are_trouble(tmp_path: Path) -> None:
+    (tmp_path / "pins.json.new").mkdir()
+
+    with pytest.raises(Trouble, match="cannot be read"):
+        Pins(tmp_path).known("host:1")
+    with pytest.raises(Trouble, match="cannot be noted"):
+        Pins(tmp_path / "pins.json").forget("host:1")

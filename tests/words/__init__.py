@@ -1,0 +1,1 @@
+"""Every text that a person may read, found in the source, and the catalogues that translate it."""
