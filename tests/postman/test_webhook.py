@@ -24,6 +24,7 @@ from tests.fakes.clocks import OPENED_AT, SetClock
 from tests.fakes.invoices import ETH, TOKEN, choosing, waiting
 from tests.fakes.shops import DROP, Received, open_shop
 
+GUIDE = Path(__file__).parents[2] / "resources" / "help" / "en"
 SECRET = "whsec_current"
 PREVIOUS = "whsec_previous"
 SETTINGS = PostSettings(secret="s3cret", user_agent="Florin/0.1.0", allow=("127.0.0.0/8",))
@@ -87,9 +88,9 @@ async def test_a_shop_can_tell_that_it_is_ours() -> None:
     assert not is_ours(received, SECRET, OPENED_AT + 301)
 
 
-async def test_the_check_in_the_readme_tells_ours_from_others() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    code = next(part for part in readme.split("```python\n") if part.startswith("def is_from_"))
+async def test_the_check_in_the_guide_tells_ours_from_others() -> None:
+    guide = (GUIDE / "developer.md").read_text(encoding="utf-8")
+    code = next(part for part in guide.split("```python\n") if part.startswith("def is_from_"))
     names: dict[str, Any] = {"hmac": hmac, "hashlib": hashlib, "time": time}
     exec(code.partition("```")[0], names)  # noqa: S102 - our own words, as a shop would copy them
     check = names["is_from_florin"]

@@ -237,7 +237,7 @@ async def test_a_folder_that_cannot_be_written_is_trouble(
     (tmp_path / "monero").write_text("no folder", encoding="utf-8")
     watcher = watcher_on(monero_net, tmp_path / "monero")
 
-    with pytest.raises(Trouble, match="cannot be started"):
+    with pytest.raises(Trouble, match="cannot be made"):
         await watcher.look()
     await watcher.chain.close()
 
