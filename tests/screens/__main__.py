@@ -63,7 +63,7 @@ def paint(
 def _shrink(file: Path, to: Path) -> None:
     """A flat picture needs no more than a palette: a third of the bytes."""
     with Image.open(file) as whole:
-        whole.convert("RGB").quantize(64).save(to, optimize=True)
+        whole.convert("RGB").quantize(128).save(to, optimize=True)
 
 
 def _lay(picture: QPixmap, above: QPixmap) -> None:
