@@ -4,8 +4,10 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -237,6 +239,28 @@ async def test_a_spoilt_note_of_the_last_try_counts_as_none(night: Night, text: 
     (night.shop.folder / STATE).write_text(text)
 
     assert night.backups.status().last_at == 0
+
+
+@pytest.mark.parametrize("hour", [0, 1, 2, 3, 23])
+@pytest.mark.parametrize("change", [(3, 29), (10, 25)])
+def test_each_day_has_a_backup_whatever_becomes_of_its_hours(
+    change: tuple[int, int], hour: int
+) -> None:
+    began = int(datetime(2026, *change, 1, tzinfo=UTC).timestamp()) - 2 * 86_400
+    berlin = ZoneInfo("Europe/Berlin")
+
+    made: list[int] = []
+    for now in range(began, began + 4 * 86_400, 600):
+        local = datetime.fromtimestamp(now, tz=berlin)
+        passed = last_passing(
+            local.replace(tzinfo=timezone(local.utcoffset() or timedelta())), hour
+        )
+        assert passed <= now
+        if not made or made[-1] < passed:  # as `_is_due` asks: the last one was before
+            made.append(now)
+
+    assert 4 <= len(made) <= 6  # one more when the clock is changed does no harm
+    assert all(later - earlier <= 25 * 3_600 for earlier, later in pairwise(made))
 
 
 def test_the_hour_is_that_of_the_clock_on_the_wall() -> None:
