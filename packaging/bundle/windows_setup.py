@@ -5,7 +5,7 @@ import re
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from bundle.icons import MARK
@@ -34,8 +34,9 @@ def build_setup(goods: Goods, target: Path) -> None:
     """Make the installer. The same folder gives the same bytes."""
     known = definitions(goods.folder, goods.icon, target)
     paint_welcome(Path(known["WELCOME"]))
-    names = removal_of(files_of(goods.folder))
-    Path(known["NAMES"]).write_text(names, encoding="utf-8")
+    files = list(files_of(goods.folder))
+    Path(known["NAMES"]).write_text(removal_of(files), encoding="utf-8")
+    Path(known["GOODS"]).write_text(contents_of(files, goods.folder), encoding="utf-8")
     if goods.sign:
         known["SIGN"] = goods.sign
     subprocess.run(
@@ -53,15 +54,32 @@ def definitions(folder: Path, icon: Path, target: Path) -> dict[str, str]:
     return {
         "VERSION": version(),
         "NUMBERS": ".".join(map(str, numbers_of(version()))),
-        "SOURCE": str(folder),
         "OUTPUT": str(target),
         "ICON": str(icon),
         "LICENCE": str(ROOT / "LICENSE"),
         "NAMES": str(icon.with_name("names.nsh")),
+        "GOODS": str(icon.with_name("goods.nsh")),
         "WELCOME": str(icon.with_name("welcome.bmp")),
         "PYTHON_LIBRARY": LIBRARY,
         "SIZE_KB": str(size_of(folder) // 1024),
     }
+
+
+def contents_of(files: Iterable[PurePosixPath], folder: Path) -> str:
+    """The installer's lines that put each file in its place, always in the same order.
+
+    Of a whole folder it would take the files in the order in which this disk happens to list them.
+    """
+    lines: list[str] = []
+    here: PurePosixPath | None = None
+    for path in sorted(files, key=lambda path: (path.parent.parts, path.name)):
+        if path.parent != here:
+            here = path.parent
+            lines.append(f'SetOutPath "{PureWindowsPath("$INSTDIR", *here.parts)}"')
+        if "$" in path.name:  # the installer would look for a variable
+            raise SystemExit(f"the installer cannot tell of the name {path.name!r}")
+        lines.append(f'File "{folder / path}"')
+    return "".join(f"{line}\n" for line in (*lines, 'SetOutPath "$INSTDIR"'))
 
 
 def removal_of(files: Iterable[PurePosixPath]) -> str:

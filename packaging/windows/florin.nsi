@@ -7,9 +7,9 @@
 ; code 3, and change nothing, while Florin runs. The shop's data lies elsewhere, in
 ; %LOCALAPPDATA%\florin; only the uninstaller takes it away, and only when it is told to.
 ;
-; Given by the build: VERSION, NUMBERS (four of them), SOURCE, OUTPUT, ICON, LICENCE, SIZE_KB,
-; PYTHON_LIBRARY, WELCOME (a picture), NAMES (a file that removes what this version puts into the
-; program's folder), and SIGN, the command that signs the uninstaller, if there is one.
+; Given by the build: VERSION, NUMBERS (four of them), OUTPUT, ICON, LICENCE, SIZE_KB,
+; PYTHON_LIBRARY, WELCOME (a picture), GOODS (a file that puts each file into the program's folder),
+; NAMES (one that removes what this version puts there), and SIGN, the command that signs the uninstaller, if there is one.
 
 Unicode true
 Target amd64-unicode
@@ -156,8 +156,7 @@ Section "$(PROGRAM)" the_till
     ${EndIf}
   ${EndIf}
 
-  SetOutPath "$INSTDIR"
-  File /r "${SOURCE}/*"
+  !include "${GOODS}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Florin.lnk" "$INSTDIR\florin.exe"
 

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from bundle.places import PACKAGING
-from bundle.windows_setup import definitions, paint_welcome, removal_of, size_of
+from bundle.windows_setup import contents_of, definitions, paint_welcome, removal_of, size_of
 
 SCRIPT = (PACKAGING / "windows" / "florin.nsi").read_text(encoding="utf-8")
 
@@ -24,6 +24,29 @@ def test_the_uninstaller_takes_away_what_was_installed_and_nothing_else() -> Non
 def test_a_name_that_the_script_would_read_as_its_own_stops_the_build() -> None:
     with pytest.raises(SystemExit, match="odd"):
         removal_of([PurePosixPath("odd$name")])
+
+
+def test_files_are_packed_in_the_same_order_whatever_the_disk_says() -> None:
+    files = [PurePosixPath(name) for name in ("b/z.py", "a.dll", "b/a.py", "b/c/d.py")]
+
+    told = contents_of(files, Path("/goods"))
+
+    assert told == contents_of(reversed(files), Path("/goods"))
+    assert told.splitlines() == [
+        'SetOutPath "$INSTDIR"',
+        'File "/goods/a.dll"',
+        'SetOutPath "$INSTDIR\\b"',
+        'File "/goods/b/a.py"',
+        'File "/goods/b/z.py"',
+        'SetOutPath "$INSTDIR\\b\\c"',
+        'File "/goods/b/c/d.py"',
+        'SetOutPath "$INSTDIR"',
+    ]
+
+
+def test_a_name_that_would_be_a_variable_is_refused() -> None:
+    with pytest.raises(SystemExit, match="odd"):
+        contents_of([PurePosixPath("site/odd$name")], Path("/goods"))
 
 
 def test_the_program_folder_itself_is_never_removed_with_all_that_is_in_it() -> None:
@@ -81,7 +104,7 @@ def test_every_text_is_there_in_both_languages() -> None:
 def test_the_script_is_given_all_that_it_asks_for(tmp_path: Path) -> None:
     (tmp_path / "Florin").mkdir()
     given = definitions(tmp_path / "Florin", tmp_path / "florin.ico", tmp_path / "setup.exe")
-    asked = {"VERSION", "NUMBERS", "SOURCE", "OUTPUT", "ICON", "LICENCE", "NAMES", "SIZE_KB"}
+    asked = {"VERSION", "NUMBERS", "GOODS", "OUTPUT", "ICON", "LICENCE", "NAMES", "SIZE_KB"}
 
     assert set(given) == asked | {"PYTHON_LIBRARY", "WELCOME"}
     assert all(f"${{{name}}}" in SCRIPT for name in given)
