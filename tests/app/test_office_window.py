@@ -1,7 +1,7 @@
 """The office of a real shop: settings, backups and diagnostics over the engine itself."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +17,9 @@ from pos.app.desktop import Life, premises_of
 from pos.app.fallback import Fallback
 from pos.app.pin import change_pin
 from pos.app.profile import Profile
-from pos.gui.sounds import Sounds
 from pos.gui.window import MainWindow
 from tests.app.test_office_settings import SERVICES
-from tests.gui.counter import Ear, dressed, theme_of
 from tests.journeys.florin import XPUB
-from tests.nodes.anvil import free_port
 
 WITHIN_S = 30.0
 COINS = {
@@ -34,30 +31,10 @@ COINS = {
 }
 
 
-@pytest.fixture(scope="module")
-def loop(qapp: QApplication) -> Iterator[QEventLoop]:
-    made = QEventLoop(qapp)
-    qapp.setQuitOnLastWindowClosed(False)
-    yield made
-    qapp.setQuitOnLastWindowClosed(True)
-    made.close()
-
-
 @pytest.fixture
-def window(qapp: QApplication, loop: QEventLoop) -> Iterator[MainWindow]:
-    made = MainWindow(dressed(qapp, theme_of()), loop, lambda: 0.0, Sounds(Ear()))
-    yield made
-    made.deleteLater()
-    qapp.processEvents()
-
-
-@pytest.fixture
-def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
-    monkeypatch.setenv("FLORIN_SERVER__LISTEN", f"127.0.0.1:{free_port()}")
-    (tmp_path / "shop").mkdir()
-    made = Profile(tmp_path / "shop")
-    made.config.write_text('# ours\n[shop]\nname = "Kiosk" # the sign\n', encoding="utf-8")
-    return made
+def profile(profile: Profile) -> Profile:
+    profile.config.write_text('# ours\n[shop]\nname = "Kiosk" # the sign\n', encoding="utf-8")
+    return profile
 
 
 async def until(claim: Callable[[], bool]) -> None:
